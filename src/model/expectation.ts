@@ -1,0 +1,51 @@
+/**
+ * What a scenario claims: a comparison of a measured quantity with a value, and when it must hold.
+ */
+
+/** A question about the cluster that has a number or a word as its answer. */
+export type Quantity =
+  /** Containers of a service (or all, `''`) that really run. */
+  | { readonly type: 'running'; readonly service: string }
+  /** Containers the manager believes to run. */
+  | { readonly type: 'believed'; readonly service: string }
+  /** Name of the node on which the named container really is; `''` if nowhere. */
+  | { readonly type: 'node'; readonly container: string }
+  /** State of a container (`running`, `exited`, ...) or of a node as the manager sees it
+   * (`healthy`, `unhealthy`, `pending`). */
+  | { readonly type: 'state'; readonly of: string }
+  /** Containers asked for that have no place. */
+  | { readonly type: 'unplaced'; readonly service: string }
+  /** Running copies beyond the one asked for. */
+  | { readonly type: 'duplicates'; readonly service: string }
+  /** Containers moved since the start. */
+  | { readonly type: 'moves'; readonly service: string }
+  /** Longest time from losing a container to its running again, in microseconds. */
+  | { readonly type: 'recovery'; readonly service: string }
+
+export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
+
+/** When the claim must hold. */
+export type When =
+  | { readonly type: 'at'; readonly atUs: number }
+  /** At some time not later than this. */
+  | { readonly type: 'by'; readonly byUs: number }
+  /** All the time in `[fromUs, untilUs]`, but for at most `exceptUs` in all. */
+  | {
+      readonly type: 'always'
+      readonly fromUs: number
+      readonly untilUs: number
+      readonly exceptUs: number
+    }
+  | { readonly type: 'never'; readonly fromUs: number; readonly untilUs: number }
+
+export interface Expectation {
+  /** The claim as written, for messages. */
+  readonly text: string
+  readonly quantity: Quantity
+  readonly comparison: Comparison
+  /** A number, a duration in microseconds for `recovery`, or a word. */
+  readonly value: number | string
+  readonly when: When
+  /** Line of the scenario file, 0 if there is none. */
+  readonly line: number
+}
