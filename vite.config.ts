@@ -1,0 +1,76 @@
+/**
+ * How the product is built and tested, in one place: `web` (the browser workbench, the default),
+ * `node` (the command and the library) and the test projects. `src/cli/build.mjs` runs both builds.
+ */
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type ViteUserConfig } from 'vitest/config'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** The workbench. Relative addresses, so that it works in any sub-folder of any server. */
+const web: ViteUserConfig = {
+  root: `${root}src/web`,
+  publicDir: `${root}public`,
+  base: './',
+  cacheDir: `${root}node_modules/.vite`,
+  // The sources it shares with the command line, and the scenarios, lie outside its own folder.
+  server: { host: '127.0.0.1', fs: { allow: [root] } },
+  worker: { format: 'es' },
+  build: {
+    outDir: `${root}dist/web`,
+    emptyOutDir: true,
+    target: 'es2022',
+    sourcemap: true,
+    // The workbench is served from the same machine: one larger file is better than many.
+    chunkSizeWarningLimit: 2_000,
+  },
+}
+
+/** The command and the library: our code bundled, packages left to the package manager. */
+const node: ViteUserConfig = {
+  root,
+  publicDir: false,
+  build: {
+    ssr: true,
+    outDir: `${root}dist/node`,
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    minify: false,
+    rolldownOptions: {
+      input: { reberth: `${root}src/cli/main.ts`, index: `${root}src/index.ts` },
+      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+}
+
+const test: ViteUserConfig = {
+  root,
+  publicDir: false,
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/browser/**'],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'browser',
+          environment: 'node',
+          include: ['test/browser/**/*.test.ts'],
+          // One Chromium at a time: the runs are compared with each other, and two cores are few.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+}
+
+export default defineConfig(({ mode }) => (mode === 'test' ? test : mode === 'node' ? node : web))
