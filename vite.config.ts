@@ -39,7 +39,11 @@ const node: ViteUserConfig = {
     minify: false,
     rolldownOptions: {
       input: { reberth: `${root}src/cli/main.ts`, index: `${root}src/index.ts` },
-      output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      output: {
+        format: 'es',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'chunks/[name]-[hash].js',
+      },
     },
   },
 }
