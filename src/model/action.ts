@@ -23,6 +23,13 @@ export interface ComposeContainer {
   readonly config: number
 }
 
+/** A network or volume of a project, with its full name: `project_default`. */
+export interface ComposeResource {
+  readonly name: string
+  /** `''` leaves the choice to the manager: `overlay` for networks, `local` for volumes. */
+  readonly driver: string
+}
+
 export type Action =
   | {
       readonly type: 'container.run'
@@ -56,6 +63,9 @@ export type Action =
       readonly type: 'compose.up'
       readonly project: string
       readonly containers: readonly ComposeContainer[]
+      /** Networks and volumes Compose creates first, if they are not there yet, in this order. */
+      readonly networks?: readonly ComposeResource[]
+      readonly volumes?: readonly ComposeResource[]
     }
   /** Brings one service to a number: `containers` lists all that shall exist. */
   | {
