@@ -1,0 +1,98 @@
+/**
+ * Folding a trace into clusters: at any fact, forwards step by step, and to any moment through key
+ * frames, so that a jump costs at most the distance between two of them.
+ */
+import { type Cluster, copyCluster, createCluster } from '../model/cluster.ts'
+import type { Trace } from '../model/trace.ts'
+import { apply } from './apply.ts'
+
+/** A cluster in which none of the trace's facts has happened. */
+export function emptyClusterOf(trace: Trace): Cluster {
+  const { containers, slots } = trace.tables
+  const cluster = createCluster({
+    nodes: trace.model.nodes.length,
+    containers: containers.length,
+    slots: slots.length,
+    managers: trace.model.manager.managers.length,
+  })
+  for (const [container, { slot }] of containers.entries()) {
+    cluster.containers.slot[container] = slot
+  }
+  return cluster
+}
+
+/** Applies facts `[from, until)`. */
+export function applyRange(cluster: Cluster, trace: Trace, from: number, until: number): void {
+  for (let row = from; row < until; row++) {
+    apply(cluster, trace.timeUs[row], trace.type[row], trace.a[row], trace.b[row], trace.c[row])
+  }
+}
+
+/** The cluster before fact `position` (0: nothing happened; `trace.length`: the end). */
+export function clusterAt(trace: Trace, position: number): Cluster {
+  const cluster = emptyClusterOf(trace)
+  applyRange(cluster, trace, 0, position)
+  return cluster
+}
+
+/** Number of facts with a time of at most `timeUs`. */
+export function positionAt(trace: Trace, timeUs: number): number {
+  let low = 0
+  let high = trace.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (trace.timeUs[middle] <= timeUs) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** A cluster that can be moved to any position of its trace. */
+export interface Playhead {
+  readonly cluster: Cluster
+  /** Facts applied so far. */
+  readonly position: number
+  moveTo(position: number): Cluster
+}
+
+/**
+ * @param factsPerFrame distance between key frames. They are made when a region is first passed.
+ */
+export function createPlayhead(trace: Trace, factsPerFrame = 16_384): Playhead {
+  const frames: (Cluster | undefined)[] = []
+  let cluster = emptyClusterOf(trace)
+  let position = 0
+
+  function advance(until: number): void {
+    while (position < until) {
+      if (position % factsPerFrame === 0) frames[position / factsPerFrame] ??= copyCluster(cluster)
+      const stop = Math.min(until, (Math.floor(position / factsPerFrame) + 1) * factsPerFrame)
+      applyRange(cluster, trace, position, stop)
+      position = stop
+    }
+  }
+
+  return {
+    get cluster() {
+      return cluster
+    },
+    get position() {
+      return position
+    },
+    moveTo(target) {
+      const wanted = Math.max(0, Math.min(trace.length, target))
+      let frame = Math.floor(wanted / factsPerFrame)
+      while (frame > 0 && !frames[frame]) frame--
+      const frameAt = frame * factsPerFrame
+      const isBehind = wanted < position
+      const isFarAhead = frameAt > position
+      if (isBehind || isFarAhead) {
+        const key = frames[frame]
+        cluster = key ? copyCluster(key) : emptyClusterOf(trace)
+        position = key ? frameAt : 0
+      }
+      advance(wanted)
+      return cluster
+    },
+  }
+}
