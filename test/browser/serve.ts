@@ -1,0 +1,40 @@
+/** Serves the built workbench to the browser tests, on a free port of this machine. */
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import sirv from 'sirv'
+
+export interface Served {
+  /** The workbench's address, with a slash at the end. */
+  readonly address: string
+  close(): Promise<void>
+}
+
+const workbench = fileURLToPath(new URL('../../dist/web/', import.meta.url))
+
+/** Serves `dist/web` below `path`, which shows that the workbench works in any sub-folder. */
+export async function serveWorkbench(path = '/'): Promise<Served> {
+  if (!existsSync(`${workbench}index.html`)) {
+    throw new Error('the workbench is not built: npm run build')
+  }
+  const files = sirv(workbench, { etag: true })
+  const server = createServer((request, response) => {
+    const url = request.url ?? '/'
+    if (url.startsWith(path)) request.url = `/${url.slice(path.length)}`
+    else request.url = '/no-such-file'
+    files(request, response, () => {
+      response.writeHead(404).end()
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // Listening on TCP, so not a pipe's name.
+  return {
+    address: `http://127.0.0.1:${port}${path}`,
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error === undefined ? resolve() : reject(error)))
+        server.closeAllConnections()
+      }),
+  }
+}
