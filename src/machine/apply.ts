@@ -37,6 +37,9 @@ export function apply(
       nodes.listed[a] = 1
       stepNode(cluster, type, a, timeUs)
       break
+    case f['node.relisted']:
+      nodes.listed[a] = 1
+      break
     case f['node.left']:
       nodes.listed[a] = 0
       break
@@ -122,6 +125,8 @@ export function apply(
       nodes.error[a] = c
       break
     case f['engine.unhealthy']:
+      stepEngine(cluster, type, a, timeUs)
+      break
     case f['engine.dropped']:
       nodes.subscribed[a] = 0
       stepEngine(cluster, type, a, timeUs)

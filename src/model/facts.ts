@@ -39,6 +39,8 @@ export const factFields = {
   // The world: what really happens on machines and engines.
   'node.joined': { node: 'node' },
   'node.left': { node: 'node' },
+  /** A machine that was taken off the discovery list is listed again. */
+  'node.relisted': { node: 'node' },
   'node.crashed': { node: 'node' },
   'node.frozen': { node: 'node' },
   'node.cutOff': { node: 'node' },

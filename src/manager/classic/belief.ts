@@ -1,0 +1,294 @@
+/**
+ * What one manager believes: its engines, their containers and images, and the creations in
+ * progress. Every change goes to the scheduler's picture as well, and, when this manager is the
+ * primary, into the trace.
+ */
+
+import type { FactType } from '../../model/facts.ts'
+import { containerId, swarmId } from '../../model/ids.ts'
+import type { NodeSpec } from '../../model/model.ts'
+import type { RunContext } from '../../model/run-context.ts'
+import { beliefState } from '../../model/states.ts'
+import { type CompiledRequest, compileRequest } from '../../scheduler/classic/request.ts'
+import { withOvercommit } from '../../scheduler/classic/resources.ts'
+import type { ClassicScheduler } from '../../scheduler/classic/scheduler.ts'
+import type { Loop } from './chance.ts'
+
+/** A container as this manager knows it. */
+export interface KnownContainer {
+  readonly container: number
+  /** `beliefState` code. */
+  state: number
+  /** Handle in the scheduler, -1 while its engine is pending. */
+  handle: number
+}
+
+/** An engine as this manager knows it. */
+export interface KnownEngine {
+  readonly node: number
+  readonly spec: NodeSpec
+  /** ID it gave when it was validated. */
+  engineId: string
+  state: 'pending' | 'healthy' | 'unhealthy'
+  failures: number
+  /** Last error, `''` for none. */
+  error: string
+  subscribed: boolean
+  /** Handle in the scheduler, -1 before validation. */
+  handle: number
+  readonly containers: Map<number, KnownContainer>
+  readonly images: Set<string>
+  /** Refresh loop, from validation on. */
+  loop: Loop | undefined
+  /** How often the loop was started: names its stream. */
+  loops: number
+  /** A beat of the loop is due in the queue. */
+  isBeatDue: boolean
+  /** A refresh is under way: on a hanging engine, for as long as it hangs. */
+  isRefreshing: boolean
+  /** There is, or may be, something that only a refresh can find out. */
+  needsRefresh: boolean
+  /** Time of the last try to validate it. */
+  triedUs: number
+  /** Taken out of discovery. */
+  isGone: boolean
+}
+
+/** A creation in progress. */
+interface Placing {
+  readonly engine: KnownEngine
+  readonly container: number
+  readonly handle: number
+}
+
+export interface Belief {
+  readonly engines: ReadonlyMap<number, KnownEngine>
+  addEngine(node: number): KnownEngine
+  dropEngine(engine: KnownEngine): void
+  /** Offers a validated engine to the scheduler. */
+  admit(engine: KnownEngine): void
+  /** Tells the scheduler of the engine's state and failures. */
+  updateHealth(engine: KnownEngine): void
+  addImage(engine: KnownEngine, image: string): void
+  hasImage(image: string): boolean
+  beginPlacing(engine: KnownEngine, container: number): void
+  endPlacing(container: number): void
+  /** The container exists on the engine. Its state counts only when `inspected`. */
+  see(engine: KnownEngine, container: number, state: number, inspected: boolean): void
+  forget(engine: KnownEngine, container: number): KnownContainer | undefined
+  isNameTaken(name: string): boolean
+  /** Another engine that holds a container with the same Swarm ID, dead or alive. */
+  copyElsewhere(engine: KnownEngine, container: number): KnownEngine | undefined
+  /** Containers known by this name. */
+  named(name: string): readonly number[]
+  /** Engine and container for a name, an ID or its beginning; undefined when none or several. */
+  find(target: string): { engine: KnownEngine; known: KnownContainer } | undefined
+  requestOf(config: number): CompiledRequest
+}
+
+/** @param say states a fact when this manager is the primary. */
+export function createBelief(
+  context: RunContext,
+  scheduler: ClassicScheduler,
+  say: (type: FactType, a?: number, b?: number, c?: number) => void,
+): Belief {
+  const { model, tables } = context
+  const engines = new Map<number, KnownEngine>()
+  const requests: (CompiledRequest | undefined)[] = []
+  const placings = new Map<number, Placing>()
+  const holdersOfName = new Map<string, Set<number>>()
+  const engineOf = new Map<number, KnownEngine>()
+  const imageHolders = new Map<string, number>()
+
+  const nameOf = (container: number) => tables.containers[container].name
+
+  function requestOf(config: number): CompiledRequest {
+    requests[config] ??= compileRequest(tables.configs[config])
+    return requests[config]
+  }
+
+  function schedulerContainer(container: number, pending: boolean) {
+    const { slot, config, name } = tables.containers[container]
+    return {
+      id: pending ? '' : containerId(model.seed, container),
+      name,
+      swarmId: slot >= 0 ? swarmId(model.seed, slot) : '',
+      request: requestOf(config),
+      pending,
+    }
+  }
+
+  function holdName(container: number): void {
+    const name = nameOf(container)
+    let holders = holdersOfName.get(name)
+    if (!holders) {
+      holders = new Set()
+      holdersOfName.set(name, holders)
+    }
+    holders.add(container)
+  }
+
+  function releaseName(container: number): void {
+    const name = nameOf(container)
+    const holders = holdersOfName.get(name)
+    holders?.delete(container)
+    if (holders?.size === 0) holdersOfName.delete(name)
+  }
+
+  function endPlacing(container: number): void {
+    const placing = placings.get(container)
+    if (!placing) return
+    placings.delete(container)
+    if (!placing.engine.isGone) scheduler.removeContainer(placing.handle)
+    releaseName(container)
+  }
+
+  function forget(engine: KnownEngine, container: number): KnownContainer | undefined {
+    const known = engine.containers.get(container)
+    if (!known) return undefined
+    engine.containers.delete(container)
+    engineOf.delete(container)
+    releaseName(container)
+    if (!engine.isGone && known.handle >= 0) scheduler.removeContainer(known.handle)
+    say('belief.removed', container)
+    return known
+  }
+
+  function addImage(engine: KnownEngine, image: string): void {
+    if (engine.images.has(image)) return
+    engine.images.add(image)
+    imageHolders.set(image, (imageHolders.get(image) ?? 0) + 1)
+    if (engine.handle >= 0) scheduler.addNodeImage(engine.handle, { id: image, tags: [image] })
+  }
+
+  return {
+    engines,
+    addImage,
+    endPlacing,
+    forget,
+    requestOf,
+    addEngine(node) {
+      const engine: KnownEngine = {
+        node,
+        spec: model.nodes[node],
+        engineId: '',
+        state: 'pending',
+        failures: 0,
+        error: '',
+        subscribed: false,
+        handle: -1,
+        containers: new Map(),
+        images: new Set(),
+        loop: undefined,
+        loops: 0,
+        isBeatDue: false,
+        isRefreshing: false,
+        needsRefresh: false,
+        triedUs: context.nowUs(),
+        isGone: false,
+      }
+      engines.set(node, engine)
+      say('engine.listed', node)
+      return engine
+    },
+    dropEngine(engine) {
+      engines.delete(engine.node)
+      engine.isGone = true
+      if (engine.handle >= 0) scheduler.removeNode(engine.handle)
+      for (const image of engine.images) imageHolders.set(image, (imageHolders.get(image) ?? 1) - 1)
+      say('engine.dropped', engine.node)
+      for (const container of engine.containers.keys()) {
+        engineOf.delete(container)
+        releaseName(container)
+        say('belief.removed', container)
+      }
+    },
+    admit(engine) {
+      const { spec } = engine
+      engine.handle = scheduler.addNode({
+        name: spec.name,
+        id: engine.engineId,
+        address: spec.address,
+        totalCpus: withOvercommit(spec.cpus, model.manager.overcommit),
+        totalMemoryBytes: withOvercommit(spec.memoryBytes, model.manager.overcommit),
+        labels: spec.labels,
+      })
+      for (const image of engine.images) {
+        scheduler.addNodeImage(engine.handle, { id: image, tags: [image] })
+      }
+      for (const known of engine.containers.values()) {
+        known.handle = scheduler.addContainer(
+          engine.handle,
+          schedulerContainer(known.container, false),
+        )
+      }
+    },
+    updateHealth(engine) {
+      if (engine.handle < 0 || engine.isGone) return
+      scheduler.setNodeHealth(engine.handle, { state: engine.state, failures: engine.failures })
+    },
+    hasImage: (image) => (imageHolders.get(image) ?? 0) > 0,
+    beginPlacing(engine, container) {
+      const handle = scheduler.addContainer(engine.handle, schedulerContainer(container, true))
+      placings.set(container, { engine, container, handle })
+      holdName(container)
+    },
+    see(engine, container, state, inspected) {
+      const known = engine.containers.get(container)
+      if (known) {
+        if (!inspected || known.state === state) return
+        known.state = state
+        say('belief.changed', container, state)
+        return
+      }
+      endPlacing(container)
+      const isMember = engine.handle >= 0
+      const handle = isMember
+        ? scheduler.addContainer(engine.handle, schedulerContainer(container, false))
+        : -1
+      engine.containers.set(container, { container, state, handle })
+      engineOf.set(container, engine)
+      holdName(container)
+      say('belief.added', container, engine.node, state)
+    },
+    isNameTaken: (name) => holdersOfName.has(name),
+    named: (name) => [...(holdersOfName.get(name) ?? [])],
+    copyElsewhere(engine, container) {
+      const { slot, name } = tables.containers[container]
+      if (slot < 0) return undefined
+      // Copies of one slot share their name.
+      for (const other of holdersOfName.get(name) ?? []) {
+        const holder = engineOf.get(other)
+        if (holder && holder !== engine && tables.containers[other].slot === slot) return holder
+      }
+      return undefined
+    },
+    find(target) {
+      const name = target.startsWith('/') ? target.slice(1) : target
+      const named = [...(holdersOfName.get(name) ?? [])].filter((one) => engineOf.has(one))
+      const candidates =
+        named.length > 0
+          ? named
+          : [...engineOf.keys()].filter((one) => containerId(model.seed, one).startsWith(target))
+      if (candidates.length !== 1) return undefined
+      const engine = engineOf.get(candidates[0])
+      const known = engine?.containers.get(candidates[0])
+      return engine && known ? { engine, known } : undefined
+    },
+  }
+}
+
+/** State a manager believes for what an engine reports. */
+export function believedStateOf(actual: number): number {
+  return believedByActual[actual]
+}
+
+// In the order of `containerStates`: none, created, running, paused, exited, removed.
+const believedByActual = [
+  beliefState.none,
+  beliefState.created,
+  beliefState.running,
+  beliefState.paused,
+  beliefState.exited,
+  beliefState.none,
+]

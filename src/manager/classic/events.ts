@@ -1,0 +1,103 @@
+/**
+ * The engines' event streams. For each event the manager reads the container again, then volumes
+ * and networks: four requests when all is well, three refused ones right after the engine has gone
+ * (recorded: one queued event can make an engine unhealthy at once).
+ */
+import type { EngineEvent } from '../../model/messages.ts'
+import { believedStateOf, type KnownEngine } from './belief.ts'
+import { type Core, countOutcome } from './core.ts'
+import type { Refresh } from './refresh.ts'
+
+/** Events after which a known container is inspected; after the others it is only listed. */
+const inspectingEvents: ReadonlySet<EngineEvent> = new Set([
+  'die',
+  'kill',
+  'pause',
+  'start',
+  'stop',
+  'unpause',
+])
+/** List and inspect, then volumes and networks. */
+const eventRoundTrips = 4
+
+export interface Events {
+  receive(engine: KnownEngine, event: EngineEvent, container: number): void
+  streamEnded(engine: KnownEngine, orderly: boolean): void
+}
+
+export function createEvents(core: Core, refresh: Refresh): Events {
+  const { belief } = core
+  // One goroutine reads the stream: events of an engine are handled one after the other.
+  const queues = new Map<number, { event: EngineEvent; container: number }[]>()
+
+  function receive(engine: KnownEngine, event: EngineEvent, container: number): void {
+    const queue = queues.get(engine.node) ?? []
+    queues.set(engine.node, queue)
+    queue.push({ event, container })
+    if (queue.length === 1) handleNext(engine)
+  }
+
+  function handleNext(engine: KnownEngine): void {
+    const queue = queues.get(engine.node)
+    const next = queue?.[0]
+    if (!queue || !next) return
+    handle(engine, next.event, next.container, () => {
+      queue.shift()
+      if (engine.isGone) queue.length = 0
+      else handleNext(engine)
+    })
+  }
+
+  function handle(
+    engine: KnownEngine,
+    event: EngineEvent,
+    container: number,
+    done: () => void,
+  ): void {
+    if (event === 'pull') {
+      core.call(engine, { type: 'read' }, 1, (reply) => {
+        countOutcome(core, engine, reply)
+        if (reply.type === 'done') {
+          for (const image of core.enginePort.imagesOf(engine.node)) belief.addImage(engine, image)
+        }
+        done()
+      })
+      return
+    }
+    core.call(engine, { type: 'inspect', container }, eventRoundTrips, (reply) => {
+      countOutcome(core, engine, reply)
+      if (reply.type === 'containers' && !engine.isGone) {
+        const found = reply.containers[0]
+        if (!found) belief.forget(engine, container)
+        else
+          belief.see(engine, container, believedStateOf(found.state), inspectingEvents.has(event))
+        done()
+        return
+      }
+      refuseTwice(engine, done)
+    })
+  }
+
+  /** Volumes and networks are read although the container could not be. */
+  function refuseTwice(engine: KnownEngine, done: () => void): void {
+    core.call(engine, { type: 'read' }, 1, (volumes) => {
+      countOutcome(core, engine, volumes)
+      core.call(engine, { type: 'read' }, 1, (networks) => {
+        countOutcome(core, engine, networks)
+        done()
+      })
+    })
+  }
+
+  return {
+    receive,
+    streamEnded(engine, orderly) {
+      if (!engine.subscribed) return
+      engine.subscribed = false
+      core.say('engine.eventsLost', engine.node)
+      // An orderly end is repaired at once, by one try; any other end only after the engine has
+      // been unhealthy.
+      if (orderly) refresh.subscribe(engine)
+    },
+  }
+}

@@ -1,0 +1,124 @@
+/**
+ * The requests a user sends to the manager: create, start, stop, remove and the rest of classic
+ * Swarm's API. A container is looked up in the manager's belief, so a lost one can be neither
+ * removed nor stopped.
+ */
+import type { EngineRequest } from '../../model/messages.ts'
+import { beliefState } from '../../model/states.ts'
+import type { KnownContainer, KnownEngine } from './belief.ts'
+import { type Core, countOutcome, errorOf } from './core.ts'
+import type { Creation, Creator } from './create.ts'
+
+/** Outcome of a request: `''` or the error text the client reads. */
+export type Answer = (error: string) => void
+
+export interface Requests {
+  /** Creates a container and calls back with its number, or -1 and the error. */
+  create(
+    creation: Creation,
+    done: (container: number, error: string, isConflict: boolean) => void,
+  ): void
+  startCreated(container: number, answer: Answer): void
+  /** Start, stop, kill, pause, unpause or remove by name. */
+  change(target: string, change: Change, answer: (error: string, container: number) => void): void
+  createNetwork(name: string, driver: string, answer: Answer): void
+  createVolume(name: string, answer: Answer): void
+  /** True when the manager knows a container of this name. */
+  knows(name: string): boolean
+  isRunning(name: string): boolean
+}
+
+export type Change =
+  | { readonly type: 'start' | 'stop' | 'kill' | 'pause' | 'unpause' }
+  | { readonly type: 'remove'; readonly force: boolean }
+
+export function createRequests(
+  core: Core,
+  creator: Creator,
+  networkConfig: () => number,
+): Requests {
+  const { belief, context } = core
+
+  function send(engine: KnownEngine, request: EngineRequest, answer: Answer): void {
+    core.call(engine, request, 1, (reply) => {
+      countOutcome(core, engine, reply)
+      answer(errorOf(reply))
+    })
+  }
+
+  function change(
+    target: string,
+    wanted: Change,
+    answer: (error: string, container: number) => void,
+  ): void {
+    const found = belief.find(target)
+    if (!found) {
+      answer(`No such container: ${target}`, -1)
+      return
+    }
+    const { engine, known } = found
+    const { container } = known
+    if (engine.state === 'unhealthy' && wanted.type !== 'remove') {
+      answer(`Container ${target} running on unhealthy node ${engine.spec.name}`, container)
+      return
+    }
+    const request: EngineRequest =
+      wanted.type === 'remove'
+        ? { type: 'remove', container, force: wanted.force }
+        : { type: wanted.type, container }
+    send(engine, request, (error) => {
+      if (error === '' && wanted.type === 'remove') belief.forget(engine, container)
+      answer(error, container)
+    })
+  }
+
+  return {
+    create(creation, done) {
+      const { validateError } = belief.requestOf(creation.config)
+      if (validateError !== '') {
+        done(-1, validateError, true)
+        return
+      }
+      creator.create(creation, (created) => {
+        if (created.type === 'created') done(created.container, '', false)
+        else done(-1, created.error, created.isConflict)
+      })
+    },
+    startCreated(container, answer) {
+      for (const engine of belief.engines.values()) {
+        const known: KnownContainer | undefined = engine.containers.get(container)
+        if (known) {
+          send(engine, { type: 'start', container }, answer)
+          return
+        }
+      }
+      answer(`No such container: ${context.tables.containers[container].name}`)
+    },
+    change,
+    createNetwork(name, _driver, answer) {
+      const engine = creator.choose(networkConfig())
+      if (typeof engine === 'string') answer(engine)
+      else send(engine, { type: 'network', name }, answer)
+    },
+    /** A volume is created on every engine; one success is enough. */
+    createVolume(name, answer) {
+      const engines = [...belief.engines.values()].filter(({ handle }) => handle >= 0)
+      let open = engines.length
+      let isMade = false
+      let lastError = 'No healthy node available in the cluster'
+      if (open === 0) answer(lastError)
+      for (const engine of engines) {
+        send(engine, { type: 'volume', name }, (error) => {
+          if (error === '') isMade = true
+          else lastError = error
+          if (--open === 0) answer(isMade ? '' : lastError)
+        })
+      }
+    },
+    knows: (name) => belief.isNameTaken(name),
+    isRunning(name) {
+      const found = belief.find(name)
+      return found !== undefined && found.known.state === beliefState.running
+    },
+  }
+}
