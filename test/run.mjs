@@ -32,6 +32,7 @@ const kinds = /** @type {const} */ ([
   ['contract', /^test\/contract\/|\.contract\.test\./],
   ['oracle', /^test\/oracle\/|\.oracle\.test\./],
   ['scenario', /^test\/scenarios\//],
+  ['package', /^test\/package\//],
   ['browser', /^test\/browser\//],
 ])
 

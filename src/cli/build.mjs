@@ -5,7 +5,7 @@
  * before anything is built.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { repository } from './install.mjs'
@@ -21,12 +21,13 @@ const sources = [
 ]
 
 /** Written last, and dated with the start of the build: what changed meanwhile is newer. */
-const stampFile = join(repository, 'dist/.built')
+const stamp = 'dist/.built'
 
 /** Builds the workbench, the command and the library. Throws if that fails. */
 export async function build() {
   const startedAt = new Date()
   const vite = await import('vite')
+  const stampFile = join(repository, stamp)
   rmSync(stampFile, { force: true })
   for (const mode of ['web', 'node']) {
     await vite.build({
@@ -35,25 +36,28 @@ export async function build() {
       logLevel: 'warn',
     })
   }
-  mkdirSync(join(repository, 'dist'), { recursive: true })
   writeFileSync(stampFile, '')
   utimesSync(stampFile, startedAt, startedAt)
 }
 
 /** Builds only if the last build is older than the sources, or there is none. */
 export async function ensureBuilt() {
-  if (isBuilt()) return
+  if (isBuilt(repository)) return
   console.error('Building the command and the workbench ...')
   const startedMs = Date.now()
   await build()
   console.error(`Built in ${((Date.now() - startedMs) / 1000).toFixed(1)} s.`)
 }
 
-/** Whether the last build is as new as everything it was made of. */
-export function isBuilt() {
-  const builtMs = statSync(stampFile, { throwIfNoEntry: false })?.mtimeMs
+/**
+ * Whether the last build is as new as everything it was made of.
+ *
+ * @param {string} folder
+ */
+export function isBuilt(folder) {
+  const builtMs = statSync(join(folder, stamp), { throwIfNoEntry: false })?.mtimeMs
   if (builtMs === undefined) return false
-  return sources.every((name) => newestMs(join(repository, name)) <= builtMs)
+  return sources.every((name) => newestMs(join(folder, name)) <= builtMs)
 }
 
 /**
