@@ -28,6 +28,8 @@ export function createClient(context: RunContext, primary: () => Requests | unde
   const slotsByName = new Map<string, number[]>()
   /** Compose projects: the names of their containers, by project. */
   const projects = new Map<string, Set<string>>()
+  /** Networks and volumes that a `compose up` made. */
+  const resources = new Set<string>()
 
   const whyNoManager = () => (cluster.managers.some((state) => state > 0) ? noPrimary : noManager)
 
@@ -141,6 +143,45 @@ export function createClient(context: RunContext, primary: () => Requests | unde
           done(errors)
         }
       })
+    }
+    createResources(action, (errors) => {
+      if (errors.length === 0) next(0)
+      else {
+        for (const later of services.flat()) leaveOut(later)
+        done(errors)
+      }
+    })
+  }
+
+  /** Networks, then volumes, one after the other; what an earlier `up` made is there already. */
+  function createResources(
+    { networks = [], volumes = [] }: Extract<Action, { type: 'compose.up' }>,
+    done: (errors: readonly string[]) => void,
+  ): void {
+    const missing = [
+      ...networks.map((network) => ({ ...network, type: 'network' as const })),
+      ...volumes.map((volume) => ({ ...volume, type: 'volume' as const })),
+    ].filter(({ type, name }) => !resources.has(`${type}/${name}`))
+    const next = (at: number) => {
+      if (at === missing.length) {
+        done([])
+        return
+      }
+      const { type, name, driver } = missing[at]
+      createThing(
+        (requests, answer) =>
+          type === 'network'
+            ? requests.createNetwork(name, driver, answer)
+            : requests.createVolume(name, answer),
+        (error) => {
+          if (error !== '') {
+            done([error])
+            return
+          }
+          resources.add(`${type}/${name}`)
+          next(at + 1)
+        },
+      )
     }
     next(0)
   }

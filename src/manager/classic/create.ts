@@ -25,6 +25,8 @@ export interface Creator {
   create(creation: Creation, done: (created: Created) => void): void
   /** Chooses a node for something that is no container: a network. */
   choose(config: number): KnownEngine | string
+  /** A network that exists on one engine only: its containers would rather go there. */
+  addLocalNetwork(name: string, engine: KnownEngine): void
 }
 
 /** Reads that follow a creation: list, inspect, volumes, networks. */
@@ -103,9 +105,12 @@ export function createCreator(core: Core): Creator {
     }
     const count = (attempts.get(slot) ?? 0) + 1
     attempts.set(slot, count)
-    const request = withImageAffinity
-      ? belief.requestOf(imageAffinityConfig(creation.config))
-      : belief.requestOf(creation.config)
+    const config = withLocalNetwork(creation.config)
+    const request = belief.requestOf(
+      withImageAffinity
+        ? derive(config, `affinity:image==${tables.configs[config].image}`)
+        : config,
+    )
     const placement = choose(request, `${core.manager}/${name || slot}/${count}`)
     if (placement.type === 'panic') {
       isLockedUp = true
@@ -121,7 +126,7 @@ export function createCreator(core: Core): Creator {
     const container = context.addContainer({
       slot,
       name: name || `auto_${engine.spec.name}_${tables.containers.length}`,
-      config: creation.config,
+      config,
       predecessor: creation.predecessor,
     })
     core.say('container.placed', container, engine.node, placement.tied)
@@ -182,22 +187,29 @@ export function createCreator(core: Core): Creator {
     })
   }
 
-  const affinityConfigs = new Map<number, number>()
-  function imageAffinityConfig(config: number): number {
-    let derived = affinityConfigs.get(config)
-    if (derived === undefined) {
-      const original = tables.configs[config]
-      derived = context.addConfig({
-        ...original,
-        env: [...original.env, `affinity:image==${original.image}`],
-      })
-      affinityConfigs.set(config, derived)
-    }
-    return derived
+  const derived = new Map<string, number>()
+  /** The configuration with one more entry in its environment. */
+  function derive(config: number, entry: string): number {
+    const key = `${config}/${entry}`
+    const known = derived.get(key)
+    if (known !== undefined) return known
+    const original = tables.configs[config]
+    const added = context.addConfig({ ...original, env: [...original.env, entry] })
+    derived.set(key, added)
+    return added
+  }
+
+  const localNetworks = new Map<string, string>()
+  /** Swarm adds a soft constraint for the node of a local network, unless one names a node. */
+  function withLocalNetwork(config: number): number {
+    const node = localNetworks.get(tables.configs[config].networkMode)
+    if (node === undefined || hasNodeConstraint(belief.requestOf(config))) return config
+    return derive(config, `constraint:node==~${node}`)
   }
 
   return {
     create,
+    addLocalNetwork: (name, engine) => localNetworks.set(name, engine.spec.name),
     choose(config) {
       if (isLockedUp) return closedConnection
       const placement = choose(

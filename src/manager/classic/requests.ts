@@ -95,10 +95,17 @@ export function createRequests(
       answer(`No such container: ${context.tables.containers[container].name}`)
     },
     change,
-    createNetwork(name, _driver, answer) {
+    createNetwork(name, driver, answer) {
       const engine = creator.choose(networkConfig())
-      if (typeof engine === 'string') answer(engine)
-      else send(engine, { type: 'network', name }, answer)
+      if (typeof engine === 'string') {
+        answer(engine)
+        return
+      }
+      send(engine, { type: 'network', name }, (error) => {
+        // A network of driver `bridge` exists on one engine only; Swarm's default is `overlay`.
+        if (error === '' && driver === 'bridge') creator.addLocalNetwork(name, engine)
+        answer(error)
+      })
     },
     /** A volume is created on every engine; one success is enough. */
     createVolume(name, answer) {
