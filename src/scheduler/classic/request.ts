@@ -4,7 +4,8 @@
  * and shared by all containers of its kind.
  */
 import type { ContainerConfig, PortBinding } from '../../model/container-config.ts'
-import type { Expressions } from './expression.ts'
+import { type Expressions, parseExpressions } from './expression.ts'
+import { readStringList, writeStringList } from './string-list.ts'
 
 export interface CompiledRequest {
   /** As the client sent it. */
@@ -30,4 +31,95 @@ export interface CompiledRequest {
   readonly networkMode: string
   readonly links: readonly string[]
   readonly volumesFrom: readonly string[]
+}
+
+/** Label under which Swarm keeps its own ID of a container. */
+export const swarmIdLabel = 'com.docker.swarm.id'
+const affinitiesLabel = 'com.docker.swarm.affinities'
+const constraintsLabel = 'com.docker.swarm.constraints'
+const policiesLabel = 'com.docker.swarm.reschedule-policies'
+
+export function compileRequest(config: ContainerConfig): CompiledRequest {
+  const affinities = [...listIn(config, affinitiesLabel)]
+  const constraints = [...listIn(config, constraintsLabel)]
+  const policies = [...listIn(config, policiesLabel)]
+  const lists = new Map([
+    ['affinity', affinities],
+    ['constraint', constraints],
+    ['reschedule', policies],
+  ])
+  const env: string[] = []
+  for (const entry of config.env) {
+    const colon = entry.indexOf(':')
+    const list = colon < 0 ? undefined : lists.get(entry.slice(0, colon))
+    if (list === undefined) env.push(entry)
+    else list.push(entry.slice(colon + 1))
+  }
+  const labels = { ...config.labels }
+  if (affinities.length > 0) labels[affinitiesLabel] = writeStringList(affinities)
+  if (constraints.length > 0) labels[constraintsLabel] = writeStringList(constraints)
+  if (policies.length > 0) labels[policiesLabel] = writeStringList(policies)
+  return {
+    config,
+    env,
+    labels,
+    affinities,
+    constraints,
+    policies,
+    ...expressionsOf(affinities, constraints),
+    policy: policies.includes('on-node-failure') ? 'on-node-failure' : 'off',
+    validateError: validate(policies),
+    cpus: config.cpus,
+    memoryBytes: config.memoryBytes,
+    ports: config.ports,
+    exposed: config.exposed,
+    networkMode: config.networkMode,
+    links: config.links,
+    volumesFrom: config.volumesFrom,
+  }
+}
+
+/** Like the original's second try after an image was not found: one more hard affinity. */
+export function withAffinity(request: CompiledRequest, affinity: string): CompiledRequest {
+  const affinities = [...request.affinities, affinity]
+  const labels = { ...request.labels, [affinitiesLabel]: writeStringList(affinities) }
+  return { ...request, affinities, labels, ...expressionsOf(affinities, request.constraints) }
+}
+
+/** Like the network code of the original: one more constraint. */
+export function withConstraint(request: CompiledRequest, constraint: string): CompiledRequest {
+  const constraints = [...request.constraints, constraint]
+  const labels = { ...request.labels, [constraintsLabel]: writeStringList(constraints) }
+  return { ...request, constraints, labels, ...expressionsOf(request.affinities, constraints) }
+}
+
+/** What 1.1.0 keeps of a container it reschedules: ports, links and network mode are lost. */
+export function withoutHostConfig(request: CompiledRequest): CompiledRequest {
+  return { ...request, ports: [], networkMode: '', links: [], volumesFrom: [] }
+}
+
+/** Whether the request is tied hard to a node (`node==NAME`): then Swarm adds no constraint. */
+export function hasNodeConstraint({ constraints }: CompiledRequest): boolean {
+  return constraints.some((text) => text.startsWith('node==') && !text.startsWith('node==~'))
+}
+
+function listIn({ labels }: ContainerConfig, label: string): readonly string[] {
+  return Object.hasOwn(labels, label) ? readStringList(labels[label]) : []
+}
+
+function expressionsOf(affinities: readonly string[], constraints: readonly string[]) {
+  const affinity = parseExpressions(affinities)
+  const constraint = parseExpressions(constraints)
+  return { affinity, constraint, crashes: hasCrash(affinity) || hasCrash(constraint) }
+}
+
+function hasCrash(expressions: Expressions): boolean {
+  if (expressions.type === 'invalid') return false
+  return expressions.list.some(({ pattern }) => pattern.type === 'crash')
+}
+
+function validate(policies: readonly string[]): string {
+  if (policies.length > 1) return 'too many reschedule policies'
+  if (policies.length === 0 || policies[0] === 'off' || policies[0] === 'on-node-failure') return ''
+  return `invalid reschedule policy: ${policies[0]}`
 }

@@ -7,8 +7,24 @@
 
 import type { PortBinding } from '../../model/container-config.ts'
 import type { ClassicFilterName } from '../../model/model.ts'
-import type { Explanation } from '../explanation.ts'
+import { assert } from '../../sim/assert.ts'
+import {
+  createCluster,
+  growNodes,
+  hasRoom,
+  putContainer,
+  putHealth,
+  putNode,
+  takeContainer,
+  takeNode,
+} from './cluster.ts'
+import { fileContainer, unfileContainer } from './container-index.ts'
+import { answerAgain, createNodeAnswers, growNodeAnswers } from './node-answers.ts'
+import { createNodeSet } from './node-set.ts'
+import { type Placer, placeRequest } from './placing.ts'
 import type { CompiledRequest } from './request.ts'
+import { classicStrategies } from './strategies/index.ts'
+import { createTallies, growTallies, tallyContainer } from './tallies.ts'
 
 export interface ClassicSchedulerOptions {
   readonly strategy: 'spread' | 'binpack' | 'random'
@@ -91,10 +107,77 @@ export interface ClassicScheduler {
   removeContainer(container: number): void
   /** Chooses a node. Changes nothing: report the creation with `addContainer`. */
   place(request: PlacementRequest, chooseTie: ChooseTie): Placement
-  /** Says for every node why it was or was not taken. Changes nothing. */
-  explain(request: PlacementRequest): Explanation
   usedCpus(node: number): number
   usedMemoryBytes(node: number): number
   /** Number of containers booked on the node. */
   containers(node: number): number
+}
+
+export function createClassicScheduler(options: ClassicSchedulerOptions): ClassicScheduler {
+  return schedulerOver(createPlacer(options))
+}
+
+export function createPlacer(options: ClassicSchedulerOptions): Placer {
+  return {
+    options,
+    strategy: classicStrategies[options.strategy],
+    cluster: createCluster(options.failureRetry),
+    nodeAnswers: createNodeAnswers(),
+    tallies: createTallies(),
+    index: undefined,
+    found: createNodeSet(0),
+    plans: new WeakMap(),
+    columns: new Map(),
+    left: createNodeSet(0),
+    tied: new Int32Array(0),
+  }
+}
+
+export function schedulerOver(placer: Placer): ClassicScheduler {
+  const { cluster } = placer
+  const removeContainer = (handle: number) => {
+    assert(cluster.containerNode[handle] >= 0, 'a container is removed once')
+    tallyContainer(placer.tallies, cluster, { handle, by: -1 })
+    if (placer.index !== undefined) unfileContainer(placer.index, cluster, handle)
+    takeContainer(cluster, handle)
+  }
+  return {
+    options: placer.options,
+    addNode(node) {
+      if (!hasRoom(cluster)) makeRoom(placer)
+      const slot = putNode(cluster, node)
+      answerAgain(placer.nodeAnswers, cluster, { slot, of: ['labels', 'images'] })
+      return slot
+    },
+    removeNode(slot) {
+      while (cluster.firstContainer[slot] >= 0) removeContainer(cluster.firstContainer[slot])
+      takeNode(cluster, slot)
+    },
+    setNodeHealth: (slot, health) => putHealth(cluster, slot, health),
+    setNodeImages(slot, images) {
+      cluster.images[slot] = images
+      answerAgain(placer.nodeAnswers, cluster, { slot, of: ['images'] })
+    },
+    addNodeImage(slot, image) {
+      cluster.images[slot] = [...cluster.images[slot], image]
+      answerAgain(placer.nodeAnswers, cluster, { slot, of: ['images'] })
+    },
+    addContainer(slot, container) {
+      const handle = putContainer(cluster, slot, container)
+      tallyContainer(placer.tallies, cluster, { handle, by: 1 })
+      if (placer.index !== undefined) fileContainer(placer.index, cluster, handle)
+      return handle
+    },
+    removeContainer,
+    place: (request, chooseTie) => placeRequest(placer, request, chooseTie),
+    usedCpus: (slot) => cluster.usedCpus[slot],
+    usedMemoryBytes: (slot) => cluster.usedMemoryBytes[slot],
+    containers: (slot) => cluster.containerCount[slot],
+  }
+}
+
+function makeRoom(placer: Placer): void {
+  growNodes(placer.cluster)
+  growNodeAnswers(placer.nodeAnswers, placer.cluster.capacity)
+  growTallies(placer.tallies, placer.cluster.capacity)
 }
