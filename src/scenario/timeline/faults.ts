@@ -1,0 +1,149 @@
+/**
+ * Spells out what goes wrong: racks and zones become their nodes, a reboot becomes a crash and a
+ * return, flapping becomes its outages. The run knows single faults only.
+ */
+import type { Action, NodeFault } from '../../model/action.ts'
+import { flapping, rebootUs } from '../defaults.ts'
+import type { EventEntry } from '../schema.ts'
+import { inside, type Place, shown } from '../text/place.ts'
+import { listed, nearest } from '../text/suggest.ts'
+import type { Workspace } from '../workspace.ts'
+import { nodesNamed, selectNodes } from './select.ts'
+
+/** One dated action; `note` tells the parts of one entry apart. */
+export interface Step {
+  readonly atUs: number
+  readonly action: Action
+  readonly note?: string
+}
+
+export interface FaultContext {
+  readonly workspace: Workspace
+  readonly managers: readonly string[]
+}
+
+export function readFault(entry: EventEntry, place: Place, context: FaultContext): readonly Step[] {
+  const { issues } = context.workspace
+  const fault = entry.fault as NonNullable<EventEntry['fault']>
+  const isMany = entry.rack !== undefined || entry.zone !== undefined
+  const subjects = [entry.node, entry.nodes, isMany || undefined, entry.manager]
+  if (subjects.every((subject) => subject === undefined)) {
+    const expected = 'node, nodes, rack, zone or manager, to say who'
+    issues.error({ place, found: `the fault ${fault} of nobody`, expected })
+    return []
+  }
+  if (entry.manager !== undefined) return managerFault(entry, place, context)
+  const nodes = selectNodes(entry, place, context.workspace)
+  if (nodes.length === 0) return []
+  const at = (atUs: number, kind: NodeFault, note?: string): Step => {
+    const action: Action = { type: 'fault', fault: kind, nodes }
+    return note === undefined ? { atUs, action } : { atUs, action, note }
+  }
+  switch (fault) {
+    case 'reboot':
+      return [at(entry.at, 'crash'), at(entry.at + (entry.for ?? rebootUs), 'recover', 'back')]
+    case 'flap':
+      return flap(entry, at)
+    default:
+      if (entry.for === undefined) return [at(entry.at, fault)]
+      return [at(entry.at, fault), at(entry.at + entry.for, 'recover', 'over')]
+  }
+}
+
+function flap(
+  entry: EventEntry,
+  at: (atUs: number, kind: NodeFault, note: string) => Step,
+): readonly Step[] {
+  const times = entry.times ?? flapping.times
+  const downUs = entry.down ?? flapping.downUs
+  const cycleUs = downUs + (entry.up ?? flapping.upUs)
+  return Array.from({ length: times }, (_, index) => {
+    const startUs = entry.at + index * cycleUs
+    const count = `${index + 1} of ${times}`
+    return [
+      at(startUs, entry.how ?? 'unreachable', `down, ${count}`),
+      at(startUs + downUs, 'recover', `up, ${count}`),
+    ]
+  }).flat()
+}
+
+function managerFault(
+  entry: EventEntry,
+  place: Place,
+  { workspace, managers }: FaultContext,
+): readonly Step[] {
+  const { issues } = workspace
+  const { fault } = entry
+  if (fault !== 'crash' && fault !== 'recover') {
+    const expected = 'crash or recover, which is all a manager can do'
+    issues.error({ place: inside(place, 'fault'), found: String(fault), expected })
+    return []
+  }
+  return (entry.manager ?? []).flatMap((name): readonly Step[] => {
+    const manager = managers.indexOf(name)
+    if (manager < 0) {
+      const expected = `a manager of this scenario (${listed(managers, 6)})`
+      const suggestion = nearest(name, managers)
+      issues.error({ place: inside(place, 'manager'), found: shown(name), expected, suggestion })
+      return []
+    }
+    const first: Step = { atUs: entry.at, action: { type: `manager.${fault}`, manager } }
+    if (entry.for === undefined || fault === 'recover') return [first]
+    return [
+      first,
+      { atUs: entry.at + entry.for, action: { type: 'manager.recover', manager }, note: 'over' },
+    ]
+  })
+}
+
+/** Things done on an engine itself, behind the back of the manager. */
+export function readEngineEntry(
+  entry: EventEntry,
+  place: Place,
+  workspace: Workspace,
+): readonly Step[] {
+  const { issues } = workspace
+  const kind = entry.engine as NonNullable<EventEntry['engine']>
+  const need = (key: 'name' | 'takes', expected: string) => {
+    if (entry[key] === undefined) {
+      issues.error({ place: inside(place, key), spot: 'key', found: 'nothing', expected })
+    }
+  }
+  if (kind === 'create-takes') {
+    need('takes', 'a duration such as 20s')
+    return [
+      { atUs: entry.at, action: { type: 'engine.createTakes', durationUs: entry.takes ?? 0 } },
+    ]
+  }
+  const nodes = [
+    ...nodesNamed(entry.node, inside(place, 'node'), entry.at, workspace),
+    ...nodesNamed(entry.nodes, inside(place, 'nodes'), entry.at, workspace),
+  ]
+  if (entry.node === undefined && entry.nodes === undefined) {
+    issues.error({
+      place: inside(place, 'node'),
+      spot: 'key',
+      found: 'nothing',
+      expected: 'the node whose engine is meant',
+    })
+  }
+  const isNamed = kind === 'create' || kind === 'stop' || kind === 'rm'
+  if (isNamed) need('name', 'the name of a container')
+  const { name = '', count = 1 } = entry
+  if (kind === 'create' && name !== '') workspace.services.add(name, name)
+  return nodes.map((node): Step => {
+    const atUs = entry.at
+    switch (kind) {
+      case 'fail-creates':
+        return { atUs, action: { type: 'engine.failCreates', node, count } }
+      case 'close-events':
+        return { atUs, action: { type: 'engine.closeEvents', node } }
+      case 'replace': {
+        const engineId = entry['engine-id'] ?? `${workspace.nodes.specs[node]?.engineId}-replaced`
+        return { atUs, action: { type: 'engine.replace', node, engineId } }
+      }
+      default:
+        return { atUs, action: { type: `engine.${kind}`, node, name } }
+    }
+  })
+}
