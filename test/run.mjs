@@ -88,6 +88,8 @@ async function vitest(stage, project) {
       `--project=${project}`,
       // A forgotten `.only` would leave out the rest and still look fine.
       '--allowOnly=false',
+      // A missing snapshot is a missing expectation, not a new one.
+      '--update=none',
       '--reporter=default',
       '--reporter=./test/summary-reporter.ts',
     ],
