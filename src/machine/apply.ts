@@ -3,7 +3,7 @@
  * step of a life cycle is looked up in the compiled tables; an illegal one is a bug and stops the
  * run with both names.
  */
-import type { Cluster } from '../model/cluster.ts'
+import { type Cluster, imageKey } from '../model/cluster.ts'
 import { factCode, factTypes } from '../model/facts.ts'
 import {
   beliefState,
@@ -17,9 +17,6 @@ import { illegal, type TransitionTable } from './compile.ts'
 import { eventOf, tables } from './steps.ts'
 
 const f = factCode
-
-/** Images per node are kept as one number: no model has more images than this. */
-export const imagesMax = 65_536
 
 /** Applies one fact: its code, its three operands, and its time. */
 export function apply(
@@ -72,7 +69,7 @@ export function apply(
       stepContainer(cluster, type, a, timeUs)
       break
     case f['image.pulled']:
-      cluster.pulled.add(a * imagesMax + b)
+      cluster.pulled.add(imageKey(a, b))
       break
 
     case f['slot.asked']:

@@ -73,8 +73,16 @@ export interface Cluster {
   primary: number
   /** 1 once the scheduling lock is lost. */
   lockedUp: number
-  /** Images per node beyond those of the start: `node * 65536 + image`. */
+  /** Images per node beyond those of the start, as `imageKey`. */
   readonly pulled: Set<number>
+}
+
+/** No model has more images than this: an image on a node is one number. */
+export const imagesMax = 65_536
+
+/** An image in the cache of a node. */
+export function imageKey(node: number, image: number): number {
+  return node * imagesMax + image
 }
 
 /** Sizes of the tables a cluster is folded over. */

@@ -3,11 +3,10 @@
  * off one node at a time, one container after the other, in an order left to chance, and never
  * tries again what failed. What comes back is cleared of copies that exist elsewhere.
  */
-import type { ContainerConfig } from '../../model/container-config.ts'
-import { emptyConfig } from '../../model/container-config.ts'
 import type { KnownContainer, KnownEngine } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
 import { type Creator, wasRunning } from './create.ts'
+import { hasHostConfig, withoutHostConfig } from './host-config.ts'
 import type { Refresh } from './refresh.ts'
 
 export interface Watchdog {
@@ -173,23 +172,4 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
   }
 
   return { lost, returned }
-}
-
-function hasHostConfig(config: ContainerConfig): boolean {
-  return (
-    config.ports.length > 0 ||
-    config.links.length > 0 ||
-    config.volumesFrom.length > 0 ||
-    config.volumes.length > 0 ||
-    config.volumeDriver !== '' ||
-    config.networkMode !== '' ||
-    config.restartPolicy !== ''
-  )
-}
-
-/** What survives in 1.1.0: image, environment, labels, exposed ports, CPUs and memory. */
-function withoutHostConfig(config: ContainerConfig): ContainerConfig {
-  const { ports, links, volumesFrom, volumes, volumeDriver, networkMode, restartPolicy } =
-    emptyConfig
-  return { ...config, ports, links, volumesFrom, volumes, volumeDriver, networkMode, restartPolicy }
 }
