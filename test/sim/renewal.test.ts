@@ -173,7 +173,7 @@ test('the time left to the next beat at any moment has its exact distribution', 
 /**
  * Goal: a question costs the same however long ago the loop began.
  * Method: 2^52 us are 142 years or 100 million beats. To walk through them for each of 1,000 nodes
- * would take hours; the time limit of the test is the check.
+ * would take an hour; the time limit of the test is the check.
  */
 test('loops that began 142 years ago answer at once', () => {
   for (let node = 0; node < 1000; node++) {

@@ -1,0 +1,47 @@
+/**
+ * Runs the benchmarks: all, or those whose names contain one of the given words. `--json FILE`
+ * also writes the measurements for machines. Exits with 1 if an aim was missed. Run it with
+ * `node test/bench/start.mjs`.
+ */
+import { renameSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { kernelBench } from './kernel.ts'
+import { createReport, type Report } from './report.ts'
+
+interface Bench {
+  readonly name: string
+  readonly run: (report: Report) => Promise<void>
+}
+
+const benches: readonly Bench[] = [{ name: 'kernel', run: kernelBench }]
+
+const { values, positionals } = parseArgs({
+  options: { json: { type: 'string' } },
+  allowPositionals: true,
+})
+const chosen = benches.filter(
+  ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+)
+if (chosen.length === 0) {
+  const known = benches.map(({ name }) => name).join(', ')
+  console.error(`no benchmark is named ${positionals.join(' or ')}; there are: ${known}`)
+  process.exit(2)
+}
+
+const report = createReport()
+for (const { name, run } of chosen) {
+  console.error(`running ${name} ...`)
+  await run(report)
+}
+console.log(report.table())
+if (values.json !== undefined) writeJson(values.json)
+process.exitCode = report.measurements.some(({ met }) => met === false) ? 1 : 0
+
+/** Whole or not at all: nobody reads half a file, even if we are stopped while writing. */
+function writeJson(file: string): void {
+  const { version: node, platform, arch } = process
+  const content = { node, platform, arch, measurements: report.measurements }
+  const temporary = `${file}.${process.pid}.tmp`
+  writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`)
+  renameSync(temporary, file)
+}
