@@ -28,9 +28,9 @@ const stages = {
 /** The kinds of test, by where they live. The first that fits counts; the rest are unit tests. */
 const kinds = /** @type {const} */ ([
   ['import rules', /^test\/architecture\//],
-  ['property', /^test\/property\/|\.property\.test\./],
+  ['property', /^test\/property\/|[./](property|properties)\.test\./],
   ['contract', /^test\/contract\/|\.contract\.test\./],
-  ['oracle', /^test\/oracle\/|\.oracle\.test\./],
+  ['oracle', /^test\/oracle\/|[./](oracle|recorded)\.test\./],
   ['scenario', /^test\/scenarios\//],
   ['package', /^test\/package\//],
   ['browser', /^test\/browser\//],
