@@ -1,0 +1,87 @@
+/**
+ * The boxes of one berth in pixels, from the foot up, and what is under a point of the harbour.
+ * Drawing and hit-testing share these few lines, so they cannot disagree.
+ */
+import type { Boxes } from './harbour-boxes.ts'
+import type { HarbourLayout } from './harbour-layout.ts'
+import type { HarbourPlan } from './harbour-plan.ts'
+
+/** Heights of a berth's boxes in pixels, oldest first. The array is valid until the next call. */
+export type StackHeights = (node: number) => Float32Array
+
+/** @returns a function that measures one berth after the other without making arrays. */
+export function stackHeights(plan: HarbourPlan, layout: HarbourLayout, boxes: Boxes): StackHeights {
+  const { containers } = plan.trace.tables
+  const { unit, metrics } = layout
+  let heights = new Float32Array(64)
+  return (node) => {
+    const from = boxes.start[node]
+    const count = boxes.start[node + 1] - from
+    if (count > heights.length) heights = new Float32Array(count * 2)
+    let promised = 0
+    let silent = 0
+    for (let at = 0; at < count; at++) {
+      const size = plan.sizeOfConfig[containers[boxes.box[from + at]].config]
+      heights[at] = size > 0 ? Math.max(metrics.boxMin, size * unit) : 0
+      promised += heights[at]
+      if (size === 0) silent++
+    }
+    if (silent > 0) {
+      // Boxes without a promise take no capacity: they share what room the picture has.
+      const room = Math.max(0, berthHeight(plan, layout, node) - promised)
+      const height = Math.max(1, Math.min(metrics.noPromise, room / silent))
+      for (let at = 0; at < count; at++) if (heights[at] === 0) heights[at] = height
+    }
+    return heights.subarray(0, count)
+  }
+}
+
+/** Height of a berth: its capacity, without what the manager promises on top. */
+export function berthHeight(plan: HarbourPlan, layout: HarbourLayout, node: number): number {
+  return plan.capacityOfNode[node] * layout.unit
+}
+
+export interface Hit {
+  readonly node: number
+  /** -1 for the berth itself, its quay or its land. */
+  readonly container: number
+}
+
+/** What is under a point, or `undefined` for open water. */
+export function hitHarbour(
+  plan: HarbourPlan,
+  layout: HarbourLayout,
+  boxes: Boxes,
+  point: { readonly x: number; readonly y: number },
+): Hit | undefined {
+  const node = nodeAt(layout, point)
+  if (node === undefined) return undefined
+  const footY = layout.footY[node]
+  if (point.y > footY) return { node, container: -1 }
+  const heights = stackHeights(plan, layout, boxes)(node)
+  let top = footY
+  for (let at = 0; at < heights.length; at++) {
+    top -= heights[at]
+    if (point.y >= top) return { node, container: boxes.box[boxes.start[node] + at] }
+  }
+  const reach = berthHeight(plan, layout, node) * plan.overcommit
+  return point.y >= footY - reach ? { node, container: -1 } : undefined
+}
+
+/** The berth in whose column a point lies, between the free water above it and its land. */
+function nodeAt(
+  layout: HarbourLayout,
+  { x, y }: { readonly x: number; readonly y: number },
+): number | undefined {
+  const row = layout.rows.findIndex(({ topY, bottomY }) => y >= topY && y < bottomY)
+  if (row < 0) return undefined
+  const piece = layout.pieces.find(
+    (candidate) => candidate.row === row && x >= candidate.x && x < candidate.x + candidate.width,
+  )
+  if (piece === undefined) return undefined
+  const { berthWidth, metrics } = layout
+  const index = Math.floor(
+    (x - piece.x - metrics.padding + metrics.gap / 2) / (berthWidth + metrics.gap),
+  )
+  return piece.nodes[Math.max(0, Math.min(piece.nodes.length - 1, index))]
+}
