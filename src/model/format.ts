@@ -27,14 +27,15 @@ export function formatTime(timeUs: number): string {
 }
 
 /**
- * How long something took: `0 s`, `850 us`, `12.5 ms`, `72.3 s`, `9 min 30 s`, `2 h 5 min`,
+ * How long something took: `0 s`, `850 us`, `12.5 ms`, `400 ms`, `72.3 s`, `9 min 30 s`, `2 h 5 min`,
  * `3 d 2 h`. Seconds go up to two minutes, because detection times are compared in seconds.
  */
 export function formatDuration(durationUs: number): string {
   if (durationUs < 0) return `-${formatDuration(-durationUs)}`
   if (durationUs === 0) return '0 s'
   if (durationUs < 999.5) return `${Math.round(durationUs)} us`
-  if (durationUs < 999_950) return `${fixed(durationUs / 1000)} ms`
+  if (durationUs < 99_950) return `${fixed(durationUs / 1000)} ms`
+  if (durationUs < 999_500) return `${Math.round(durationUs / 1000)} ms`
   const tenths = Math.round(durationUs / tenthUs)
   if (tenths < 2 * tenthsPerMinute) return `${seconds(tenths)} s`
   const wholeSeconds = Math.round(durationUs / 1_000_000)

@@ -30,13 +30,14 @@ test('a moment reads as seconds in the first minute and as a clock after it', ()
 
 test('a duration takes the unit in which it has few digits', () => {
   expect(
-    [0, 0.00085, 0.0125, 0.99996, 1, 72.3, 119.9, 119.96, 570, 3600, 7500, 266_700].map((time) =>
-      formatDuration(s(time)),
+    [0, 0.00085, 0.0125, 0.4, 0.99996, 1, 72.3, 119.9, 119.96, 570, 3600, 7500, 266_700].map(
+      (time) => formatDuration(s(time)),
     ),
   ).toEqual([
     '0 s',
     '850 us',
     '12.5 ms',
+    '400 ms',
     '1.0 s',
     '1.0 s',
     '72.3 s',

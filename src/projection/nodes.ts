@@ -1,0 +1,75 @@
+/** One row per node: what it is, what the manager believes, and how much of it is promised. */
+import type { Cluster } from '../model/cluster.ts'
+import {
+  beliefState,
+  containerState,
+  type EngineState,
+  engineStates,
+  type NodeState,
+  nodeStates,
+} from '../model/states.ts'
+import type { Trace } from '../model/trace.ts'
+
+export interface NodeRow {
+  readonly name: string
+  readonly zone: string
+  readonly rack: string
+  readonly actual: NodeState
+  readonly believed: EngineState
+  /** Whether discovery lists it. */
+  readonly listed: boolean
+  /** Containers that really run there, and those the manager has in its books, running or not. */
+  readonly running: number
+  readonly booked: number
+  /** Promised to the booked containers. */
+  readonly cpusReserved: number
+  readonly memoryBytesReserved: number
+  /** What the machine has, and what the manager gives away at most (`swarm.overcommit`). */
+  readonly cpus: number
+  readonly memoryBytes: number
+  readonly cpusMax: number
+  readonly memoryBytesMax: number
+}
+
+/** The nodes of a cluster, in the order of the model; those that never were there are left out. */
+export function nodes(trace: Trace, cluster: Cluster): NodeRow[] {
+  const { containers } = cluster
+  const { model, tables } = trace
+  const used = model.nodes.map(() => ({ running: 0, booked: 0, cpus: 0, memoryBytes: 0 }))
+  for (const [container, { config }] of tables.containers.entries()) {
+    if (containers.actual[container] === containerState.running) {
+      used[containers.node[container]].running++
+    }
+    if (containers.believed[container] === beliefState.none) continue
+    const on = used[containers.believedNode[container]]
+    on.booked++
+    on.cpus += tables.configs[config].cpus
+    on.memoryBytes += tables.configs[config].memoryBytes
+  }
+  const { overcommit } = model.manager
+  const rows = model.nodes.map((spec, node): NodeRow => {
+    const { running, booked, cpus, memoryBytes } = used[node]
+    return {
+      name: spec.name,
+      zone: spec.zone,
+      rack: spec.rack,
+      actual: nodeStates[cluster.nodes.actual[node]],
+      believed: engineStates[cluster.nodes.believed[node]],
+      listed: cluster.nodes.listed[node] === 1,
+      running,
+      booked,
+      cpusReserved: cpus,
+      memoryBytesReserved: memoryBytes,
+      cpus: spec.cpus,
+      memoryBytes: spec.memoryBytes,
+      cpusMax: withOvercommit(spec.cpus, overcommit),
+      memoryBytesMax: withOvercommit(spec.memoryBytes, overcommit),
+    }
+  })
+  return rows.filter(({ actual, believed }) => actual !== 'absent' || believed !== 'unknown')
+}
+
+/** As Swarm counts: whole percents, whole units. */
+function withOvercommit(value: number, fraction: number): number {
+  return value + Math.trunc((value * Math.trunc(fraction * 100)) / 100)
+}

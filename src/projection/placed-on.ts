@@ -1,0 +1,26 @@
+/**
+ * Which containers were ever on which node, kept up to date along a walk: when a node's state
+ * changes, these are the ones it concerns. A container never changes its node.
+ */
+import type { Trace } from '../model/trace.ts'
+import type { Visitor } from './walk.ts'
+
+export interface PlacedOn extends Visitor {
+  /** Containers that are or were on the node, in order of arrival. */
+  of(node: number): readonly number[]
+}
+
+export function createPlacedOn(trace: Trace): PlacedOn {
+  const lists: number[][] = trace.model.nodes.map(() => [])
+  const known = new Uint8Array(trace.tables.containers.length)
+  return {
+    of: (node) => lists[node],
+    after({ type, a, b }) {
+      const tells =
+        type === 'container.placed' || type === 'container.created' || type === 'belief.added'
+      if (!tells || known[a] === 1) return
+      known[a] = 1
+      lists[b].push(a)
+    },
+  }
+}

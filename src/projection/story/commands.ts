@@ -1,0 +1,229 @@
+/**
+ * What the user asked for and what came of it: one entry for each command, with the containers
+ * grouped by service, and one for a row of equal `docker run` commands.
+ */
+import type { Action } from '../../model/action.ts'
+import { formatDuration, plural } from '../../model/format.ts'
+import type { TimelineEntry } from '../../model/model.ts'
+import type { Trace } from '../../model/trace.ts'
+import type { Row } from '../walk.ts'
+import type { Severity, StoryContext, StoryEntry, Teller } from './entry.ts'
+import { outcomeLines, outcomeWords } from './outcome.ts'
+
+/** One command and the slots it asked for. */
+interface Command {
+  readonly entry: TimelineEntry
+  readonly timeUs: number
+  readonly firstRow: number
+  lastRow: number
+  lastUs: number
+  readonly slots: Asked[]
+  /** Error text index, -1 for none. */
+  error: number
+  isOver: boolean
+}
+
+/** What became of one slot a command asked for. */
+export interface Asked {
+  readonly slot: number
+  /** Node of the first placement that was not taken back, -1 for none. */
+  node: number
+  tied: number
+  /** When it ran first, -1 if it did not. */
+  startedUs: number
+  /** Error text index of the last refusal or failure, -1 for none. */
+  error: number
+}
+
+export function createCommandTeller({ trace }: StoryContext): Teller {
+  const commands: Command[] = []
+  const byEntry = new Map<number, Command>()
+  const askedBySlot = new Map<number, { asked: Asked; command: Command }>()
+  const slotOf = (container: number) => trace.tables.containers[container].slot
+
+  /** The outcome is told with the command that asked, until the slot is rescheduled. */
+  function ofContainer({ a, row, timeUs }: Row): Asked | undefined {
+    if (trace.tables.containers[a].predecessor >= 0) return undefined
+    const found = askedBySlot.get(slotOf(a))
+    if (found && !found.command.isOver) touch(found.command, row, timeUs)
+    return found?.asked
+  }
+
+  return {
+    after(fact) {
+      const { type, a, b, c, row, timeUs } = fact
+      switch (type) {
+        case 'timeline.reached': {
+          const entry = trace.model.timeline[a]
+          if (!isCommand(entry.action)) break
+          const command: Command = {
+            entry,
+            timeUs,
+            firstRow: row,
+            lastRow: row,
+            lastUs: timeUs,
+            slots: [],
+            error: -1,
+            isOver: false,
+          }
+          commands.push(command)
+          byEntry.set(a, command)
+          break
+        }
+        case 'slot.asked':
+        case 'slot.asked.created': {
+          const command = commandThatAsks(trace, commands, a)
+          if (!command || askedBySlot.has(a)) break
+          const asked = { slot: a, node: -1, tied: 0, startedUs: -1, error: -1 }
+          command.slots.push(asked)
+          askedBySlot.set(a, { asked, command })
+          touch(command, row, timeUs)
+          break
+        }
+        case 'container.placed': {
+          const asked = ofContainer(fact)
+          if (asked) Object.assign(asked, { node: b, tied: c, error: -1 })
+          break
+        }
+        case 'container.createFailed': {
+          const asked = ofContainer(fact)
+          if (asked) Object.assign(asked, { node: -1, error: c })
+          break
+        }
+        case 'container.startFailed': {
+          const asked = ofContainer(fact)
+          if (asked) asked.error = b
+          break
+        }
+        case 'container.started': {
+          const asked = ofContainer(fact)
+          if (asked && asked.startedUs < 0) asked.startedUs = timeUs
+          break
+        }
+        case 'slot.unplaced': {
+          const found = askedBySlot.get(a)
+          if (found && found.asked.node < 0) found.asked.error = b
+          break
+        }
+        case 'command.done':
+        case 'command.failed': {
+          const command = byEntry.get(a)
+          if (!command) break
+          if (type === 'command.failed') command.error = b
+          touch(command, row, timeUs)
+          command.isOver = true
+          break
+        }
+        default:
+          break
+      }
+    },
+    entries: () => rowsOfRuns(commands).map((group) => entryOf(trace, group)),
+  }
+}
+
+function touch(command: Command, row: number, timeUs: number): void {
+  command.lastRow = row
+  command.lastUs = timeUs
+}
+
+/** What a user types; faults and what happens to machines is the world's. */
+function isCommand({ type }: Action): boolean {
+  const [noun] = type.split('.')
+  return noun === 'container' || noun === 'network' || noun === 'volume' || noun === 'compose'
+}
+
+/** The unfinished command whose action names the slot; without one, the last unfinished one. */
+function commandThatAsks(
+  trace: Trace,
+  commands: readonly Command[],
+  slot: number,
+): Command | undefined {
+  const { name, service } = trace.tables.slots[slot]
+  const open = commands.filter(({ isOver }) => !isOver)
+  const names = ({ action }: TimelineEntry) => {
+    if (action.type === 'container.run') {
+      return action.name === name || (action.name === '' && action.service === service)
+    }
+    const lists = action.type === 'compose.up' || action.type === 'compose.scale'
+    return lists && action.containers.some((container) => container.name === name)
+  }
+  return open.find(({ entry, slots }) => names(entry) && isFree(entry, slots)) ?? open.at(-1)
+}
+
+/** A `docker run` asks for one container only. */
+function isFree({ action }: TimelineEntry, slots: readonly Asked[]): boolean {
+  return action.type !== 'container.run' || slots.length === 0
+}
+
+/** Rows of `docker run` in quick succession become one group; everything else stays alone. */
+function rowsOfRuns(commands: readonly Command[]): Command[][] {
+  const groups: Command[][] = []
+  for (const command of commands) {
+    const group = groups.at(-1)
+    const last = group?.at(-1)
+    const isRun = ({ entry, error }: Command) => entry.action.type === 'container.run' && error < 0
+    const isRow = last && isRun(last) && isRun(command) && command.timeUs - last.timeUs <= rowUs
+    if (group && isRow) group.push(command)
+    else groups.push([command])
+  }
+  // Two or three commands say more in their own words than as a group.
+  return groups.flatMap((group) =>
+    group.length > runsMax ? [group] : group.map((command) => [command]),
+  )
+}
+
+const rowUs = 60_000_000
+const runsMax = 3
+
+function entryOf(trace: Trace, group: readonly Command[]): StoryEntry {
+  const first = group[0]
+  const asked = group.flatMap(({ slots }) => slots)
+  const isFailed = asked.some(({ node }) => node < 0) || group.some(({ error }) => error >= 0)
+  const untilUs = Math.max(...group.map(({ lastUs }) => lastUs))
+  const severity: Severity = isFailed ? 'warning' : 'plain'
+  return {
+    timeUs: first.timeUs,
+    untilUs,
+    who: 'user',
+    text: `the user ${group.length > 1 ? rowText(trace, group) : commandText(trace, first)}`,
+    details: outcomeLines(trace, asked),
+    severity,
+    rows: [first.firstRow, Math.max(...group.map(({ lastRow }) => lastRow))],
+  }
+}
+
+function rowText(trace: Trace, group: readonly Command[]): string {
+  const asked = group.flatMap(({ slots }) => slots)
+  const spanUs = group[group.length - 1].timeUs - group[0].timeUs
+  const span = spanUs === 0 ? '' : ` within ${formatDuration(spanUs)}`
+  return `ran ${plural(group.length, 'container')}${span}${outcomeWords(trace, asked, group[0].timeUs)}`
+}
+
+function commandText(trace: Trace, command: Command): string {
+  const { entry, slots, timeUs, error, isOver } = command
+  const outcome = error >= 0 ? `; refused: ${trace.tables.texts[error]}` : ''
+  const { action } = entry
+  switch (action.type) {
+    case 'compose.up': {
+      const services = new Set(slots.map(({ slot }) => trace.tables.slots[slot].service)).size
+      const what =
+        slots.length === 0
+          ? ', which had all its containers'
+          : `: ${plural(slots.length, 'container')} of ${plural(services, 'service')}`
+      return `brought up ${action.project}${what}${outcomeWords(trace, slots, timeUs)}${outcome}`
+    }
+    case 'container.run':
+      if (slots.length === 0) return `ran ${quoted(entry)}${outcome}`
+      return `ran ${trace.tables.slots[slots[0].slot].name}${outcomeWords(trace, slots, timeUs)}${slots[0].error < 0 ? outcome : ''}`
+    default: {
+      const waits = isOver ? '' : '; nobody answered before the end'
+      const more = slots.length === 0 ? '' : outcomeWords(trace, slots, timeUs)
+      return `ran ${quoted(entry)}${more}${outcome || waits}`
+    }
+  }
+}
+
+function quoted({ text }: TimelineEntry): string {
+  return `"${text}"`
+}
