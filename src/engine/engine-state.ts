@@ -2,12 +2,21 @@
  * What an engine knows about itself beyond the cluster's columns: its containers by name, its
  * image cache, who is subscribed, and what is under way.
  */
+import type { EngineReply, EngineRequest } from '../model/messages.ts'
 import type { RunContext } from '../model/run-context.ts'
 
-/** A request that arrived and is not answered yet. */
+/** A request on its way, from the manager's call to the answer. */
 export interface Operation {
-  /** The connection breaks: no answer will arrive. With `workStops` the machine stopped too. */
-  abort(workStops: boolean): void
+  readonly manager: number
+  readonly node: number
+  readonly request: EngineRequest
+  /** Time from the engine's answer to the manager's ear, further round trips included. */
+  readonly answerUs: number
+  readonly reply: (reply: EngineReply) => void
+  /** False once its connection broke: no answer will arrive. */
+  isOpen: boolean
+  /** False once its machine stopped. */
+  worksOn: boolean
 }
 
 export interface EngineState {

@@ -12,7 +12,7 @@ import type {
 } from '../model/messages.ts'
 import type { RunContext } from '../model/run-context.ts'
 import { nodeState } from '../model/states.ts'
-import { createEngineStates, type EngineState } from './engine-state.ts'
+import { createEngineStates, type EngineState, type Operation } from './engine-state.ts'
 import { type LocalAction, performLocally } from './local.ts'
 import { createWork } from './work.ts'
 
@@ -57,6 +57,7 @@ export function createEngines(context: RunContext, managers: readonly ManagerPor
 
   const work = createWork(context, states, notify)
 
+  // A run makes hundreds of thousands of calls: each is one object that passes through functions.
   function call(
     manager: number,
     node: number,
@@ -64,52 +65,57 @@ export function createEngines(context: RunContext, managers: readonly ManagerPor
     roundTrips: number,
     reply: (reply: EngineReply) => void,
   ): void {
-    const answer = (value: EngineReply) =>
-      context.after(latencyUs * (2 * roundTrips - 1), () => reply(value))
-    context.after(latencyUs, () => {
-      if (!isReachable(node)) context.after(latencyUs, () => reply({ type: 'refused' }))
-      else receive(manager, node, request, answer)
-    })
+    const operation: Operation = {
+      manager,
+      node,
+      request,
+      answerUs: latencyUs * (2 * roundTrips - 1),
+      reply,
+      isOpen: true,
+      worksOn: true,
+    }
+    context.after(latencyUs, () => receive(operation))
   }
 
-  /** Works on a request that reached the engine; an engine that hangs starts when it wakes. */
-  function receive(
-    manager: number,
-    node: number,
-    request: EngineRequest,
-    answer: (value: EngineReply) => void,
-  ): void {
-    const state = states[node]
-    let isOpen = true
-    let worksOn = true
-    const operation = {
-      abort: (workStops: boolean) => {
-        isOpen = false
-        if (workStops) worksOn = false
-        answer({ type: 'broken' })
-      },
+  function answer({ answerUs, reply }: Operation, value: EngineReply): void {
+    context.after(answerUs, () => reply(value))
+  }
+
+  /** The request has reached the machine: it is refused, or the engine works on it. */
+  function receive(operation: Operation): void {
+    const { node, reply } = operation
+    if (!isReachable(node)) {
+      context.after(latencyUs, () => reply({ type: 'refused' }))
+      return
     }
-    state.underWay.add(operation)
-    const finish = (value: EngineReply) => {
-      state.underWay.delete(operation)
-      if (isOpen) answer(value)
-    }
-    /** Takes a step now, when a hanging engine wakes, or never once its machine stopped. */
-    const whenAwake = (step: () => void): void => {
-      if (!worksOn) return
-      if (cluster.nodes.actual[node] !== nodeState.frozen) step()
-      else state.waiting.push(() => whenAwake(step))
-    }
-    whenAwake(() => {
-      if (request.type === 'subscribe') {
-        state.subscribers.add(manager)
-        finish({ type: 'done' })
-        return
-      }
-      const costUs = work.costUs(node, request)
-      if (costUs === 0) finish(work.perform(node, request))
-      else context.after(costUs, () => whenAwake(() => finish(work.perform(node, request))))
-    })
+    states[node].underWay.add(operation)
+    begin(operation)
+  }
+
+  function begin(operation: Operation): void {
+    const { manager, node, request } = operation
+    if (hangs(operation, begin)) return
+    if (request.type === 'subscribe') states[node].subscribers.add(manager)
+    const costUs = work.costUs(node, request)
+    if (costUs === 0) end(operation)
+    else context.after(costUs, () => end(operation))
+  }
+
+  function end(operation: Operation): void {
+    const { node, request } = operation
+    if (hangs(operation, end)) return
+    const value = work.perform(node, request)
+    states[node].underWay.delete(operation)
+    if (operation.isOpen) answer(operation, value)
+  }
+
+  /** True when the step may not be taken now: the engine hangs, or its machine stopped for good. */
+  function hangs(operation: Operation, step: (operation: Operation) => void): boolean {
+    const { node } = operation
+    if (!operation.worksOn) return true
+    if (cluster.nodes.actual[node] !== nodeState.frozen) return false
+    states[node].waiting.push(() => step(operation))
+    return true
   }
 
   return {
@@ -126,7 +132,11 @@ export function createEngines(context: RunContext, managers: readonly ManagerPor
     breakConnections(node, { workStops }) {
       const state = states[node]
       if (workStops) state.waiting.length = 0
-      for (const operation of state.underWay) operation.abort(workStops)
+      for (const operation of state.underWay) {
+        operation.isOpen = false
+        if (workStops) operation.worksOn = false
+        answer(operation, { type: 'broken' })
+      }
       state.underWay.clear()
       for (const manager of state.subscribers) {
         context.after(latencyUs, () => managers[manager].streamEnded(node, false))

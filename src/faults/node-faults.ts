@@ -2,10 +2,25 @@
  * What happens to machines. A fault changes the world only; what the managers make of it is theirs
  * to find out. A fault that cannot happen (a crashed machine crashes again) is no fact.
  */
-import type { Engines } from '../engine/engines.ts'
 import type { NodeFault } from '../model/action.ts'
+import type { EngineEvent } from '../model/messages.ts'
 import type { RunContext } from '../model/run-context.ts'
 import { containerState, nodeState } from '../model/states.ts'
+
+/** What faults do to engines; the run hands it in. */
+export interface FaultyEngines {
+  readonly states: readonly {
+    readonly containers: Set<number>
+    readonly byName: Map<string, number>
+    readonly images: Set<string>
+    readonly layers: Set<string>
+    engineId: string
+  }[]
+  breakConnections(node: number, options: { readonly workStops: boolean }): void
+  resume(node: number): void
+  disturb(node: number): void
+  notify(node: number, event: EngineEvent, container: number): void
+}
 
 export interface NodeFaults {
   fault(fault: NodeFault, node: number): void
@@ -14,7 +29,7 @@ export interface NodeFaults {
   replace(node: number, engineId: string): void
 }
 
-export function createNodeFaults(context: RunContext, engines: Engines): NodeFaults {
+export function createNodeFaults(context: RunContext, engines: FaultyEngines): NodeFaults {
   const { nodes, containers } = context.cluster
   const { model, tables } = context
 

@@ -169,22 +169,25 @@ type Columns = { length: number } & {
   [name: string]: number | Uint8Array | Int32Array | Float64Array
 }
 
-// The column interfaces have no index signature of their own, hence the two casts below.
+// The column interfaces have no index signature of their own, hence the cast.
 function growColumns<T extends { length: number }>(
   columns: T,
   length: number,
-  startAtMinusOne: readonly (keyof T)[],
+  startAtMinusOne: readonly (keyof T & string)[],
 ): void {
   const table = columns as unknown as Columns
   const from = columns.length
+  columns.length = length
+  // One column stands for all: they grow together. Rows beyond `length` are ready for use.
+  const first = table[startAtMinusOne[0]]
+  if (typeof first !== 'number' && first.length >= length) return
   for (const name of Object.keys(table)) {
     const column = table[name]
     if (typeof column === 'number') continue
     const grown = grow(column, length)
-    if (startAtMinusOne.includes(name as keyof T)) grown.fill(-1, from)
+    if (startAtMinusOne.includes(name as keyof T & string)) grown.fill(-1, from)
     table[name] = grown
   }
-  columns.length = length
 }
 
 function copyColumns<T extends { length: number }>(columns: T): T {

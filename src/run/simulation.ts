@@ -17,6 +17,8 @@ import { createContext } from './context.ts'
 export interface SimulationOptions {
   /** Takes the place of the random draws: a recorded run. */
   readonly chance?: Chance
+  /** Makes every beat of periodic work an event. Slow; the facts are the same, and a test says so. */
+  readonly everyBeat?: boolean
 }
 
 export interface Simulation {
@@ -58,6 +60,7 @@ export function createSimulation(model: Model, options: SimulationOptions = {}):
         chance,
         enginePort: engines,
         networkConfig,
+        everyBeat: options.everyBeat ?? false,
       }),
     )
   }

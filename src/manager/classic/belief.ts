@@ -5,13 +5,14 @@
  */
 
 import type { FactType } from '../../model/facts.ts'
-import { containerId, swarmId } from '../../model/ids.ts'
+import { containerId } from '../../model/ids.ts'
 import type { NodeSpec } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { beliefState } from '../../model/states.ts'
 import { type CompiledRequest, compileRequest } from '../../scheduler/classic/request.ts'
 import { withOvercommit } from '../../scheduler/classic/resources.ts'
 import type { ClassicScheduler } from '../../scheduler/classic/scheduler.ts'
+import { BookedContainer } from './booked-container.ts'
 import type { Loop } from './chance.ts'
 
 /** A container as this manager knows it. */
@@ -84,6 +85,10 @@ export interface Belief {
   /** Engine and container for a name, an ID or its beginning; undefined when none or several. */
   find(target: string): { engine: KnownEngine; known: KnownContainer } | undefined
   requestOf(config: number): CompiledRequest
+  /** The engine a container is booked on. */
+  engineOf(container: number): KnownEngine | undefined
+  /** The engine with this handle in the scheduler. */
+  engineAt(handle: number): KnownEngine
 }
 
 /** @param say states a fact when this manager is the primary. */
@@ -99,6 +104,7 @@ export function createBelief(
   const holdersOfName = new Map<string, Set<number>>()
   const engineOf = new Map<number, KnownEngine>()
   const imageHolders = new Map<string, number>()
+  const byHandle: KnownEngine[] = []
 
   const nameOf = (container: number) => tables.containers[container].name
 
@@ -107,15 +113,9 @@ export function createBelief(
     return requests[config]
   }
 
-  function schedulerContainer(container: number, pending: boolean) {
-    const { slot, config, name } = tables.containers[container]
-    return {
-      id: pending ? '' : containerId(model.seed, container),
-      name,
-      swarmId: slot >= 0 ? swarmId(model.seed, slot) : '',
-      request: requestOf(config),
-      pending,
-    }
+  function booked(container: number, pending: boolean): BookedContainer {
+    const request = requestOf(tables.containers[container].config)
+    return new BookedContainer(context, container, { request, pending })
   }
 
   function holdName(container: number): void {
@@ -167,6 +167,8 @@ export function createBelief(
     endPlacing,
     forget,
     requestOf,
+    engineOf: (container) => engineOf.get(container),
+    engineAt: (handle) => byHandle[handle],
     addEngine(node) {
       const engine: KnownEngine = {
         node,
@@ -213,14 +215,12 @@ export function createBelief(
         totalMemoryBytes: withOvercommit(spec.memoryBytes, model.manager.overcommit),
         labels: spec.labels,
       })
+      byHandle[engine.handle] = engine
       for (const image of engine.images) {
         scheduler.addNodeImage(engine.handle, { id: image, tags: [image] })
       }
       for (const known of engine.containers.values()) {
-        known.handle = scheduler.addContainer(
-          engine.handle,
-          schedulerContainer(known.container, false),
-        )
+        known.handle = scheduler.addContainer(engine.handle, booked(known.container, false))
       }
     },
     updateHealth(engine) {
@@ -229,7 +229,7 @@ export function createBelief(
     },
     hasImage: (image) => (imageHolders.get(image) ?? 0) > 0,
     beginPlacing(engine, container) {
-      const handle = scheduler.addContainer(engine.handle, schedulerContainer(container, true))
+      const handle = scheduler.addContainer(engine.handle, booked(container, true))
       placings.set(container, { engine, container, handle })
       holdName(container)
     },
@@ -243,9 +243,7 @@ export function createBelief(
       }
       endPlacing(container)
       const isMember = engine.handle >= 0
-      const handle = isMember
-        ? scheduler.addContainer(engine.handle, schedulerContainer(container, false))
-        : -1
+      const handle = isMember ? scheduler.addContainer(engine.handle, booked(container, false)) : -1
       engine.containers.set(container, { container, state, handle })
       engineOf.set(container, engine)
       holdName(container)

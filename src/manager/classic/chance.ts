@@ -14,8 +14,8 @@ export interface Loop {
 }
 
 export interface Chance {
-  /** Position of the node to take among equally good ones. */
-  tie(purpose: string, nodes: readonly number[]): number
+  /** Position to take among `count` equally good nodes; `nodeAt` tells which node stands where. */
+  tie(purpose: string, count: number, nodeAt: (position: number) => number): number
   /** The order in which a map of containers is walked. */
   order(purpose: string, containers: number[]): number[]
   /** A refresh loop that starts now. */
@@ -37,9 +37,10 @@ export interface ChanceOptions {
 export function createChance(options: ChanceOptions): Chance {
   const { seed } = options
   return {
-    tie(purpose, nodes) {
-      if (options.ties === 'name') return firstByName(nodes, options.nodeName)
-      return createStream(seed, `tie/${purpose}`).below(nodes.length)
+    tie(purpose, count, nodeAt) {
+      if (count === 1) return 0
+      if (options.ties === 'name') return firstByName(count, (at) => options.nodeName(nodeAt(at)))
+      return createStream(seed, `tie/${purpose}`).below(count)
     },
     order: (purpose, containers) => createStream(seed, `order/${purpose}`).shuffle(containers),
     refreshLoop: (purpose, _node, startUs) =>
@@ -55,10 +56,8 @@ export function createChance(options: ChanceOptions): Chance {
   }
 }
 
-function firstByName(nodes: readonly number[], nodeName: (node: number) => string): number {
+function firstByName(count: number, nameAt: (position: number) => string): number {
   let first = 0
-  for (let at = 1; at < nodes.length; at++) {
-    if (nodeName(nodes[at]) < nodeName(nodes[first])) first = at
-  }
+  for (let at = 1; at < count; at++) if (nameAt(at) < nameAt(first)) first = at
   return first
 }

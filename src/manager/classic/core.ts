@@ -38,6 +38,8 @@ export interface Core {
   ): void
   /** True from election on: only then is anything rescheduled. */
   readonly isPrimary: boolean
+  /** Makes every beat of the refresh loops an event, also those that can find nothing new. */
+  readonly everyBeat: boolean
   /** What follows from the health of an engine; set by the duties that care. */
   readonly on: {
     unhealthy(engine: KnownEngine): void

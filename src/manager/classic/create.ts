@@ -40,26 +40,10 @@ export function createCreator(core: Core): Creator {
   /** Placements of each slot so far: names the stream of the draw. */
   const attempts = new Map<number, number>()
 
-  function choose(request: CompiledRequest, purpose: string) {
-    const engineOf = enginesByHandle()
-    return scheduler.place(request, (tied) =>
-      core.chance.tie(
-        purpose,
-        Array.from(tied, (handle) => engineOf(handle).node),
-      ),
+  const choose = (request: CompiledRequest, purpose: string) =>
+    scheduler.place(request, (tied) =>
+      core.chance.tie(purpose, tied.length, (at) => belief.engineAt(tied[at]).node),
     )
-  }
-
-  function enginesByHandle(): (handle: number) => KnownEngine {
-    return (handle) => {
-      const engine = byHandle[handle]
-      if (engine?.handle === handle && !engine.isGone) return engine
-      for (const other of belief.engines.values())
-        if (other.handle >= 0) byHandle[other.handle] = other
-      return byHandle[handle]
-    }
-  }
-  const byHandle: KnownEngine[] = []
 
   function create(creation: Creation, done: (created: Created) => void): void {
     attempt(creation, false, (first) => {
@@ -122,7 +106,7 @@ export function createCreator(core: Core): Creator {
       done({ type: 'failed', error: placement.error, isConflict: false })
       return
     }
-    const engine = enginesByHandle()(placement.node)
+    const engine = belief.engineAt(placement.node)
     const container = context.addContainer({
       slot,
       name: name || `auto_${engine.spec.name}_${tables.containers.length}`,
@@ -216,7 +200,7 @@ export function createCreator(core: Core): Creator {
         belief.requestOf(config),
         `${core.manager}/network/${context.nowUs()}`,
       )
-      return placement.type === 'placed' ? enginesByHandle()(placement.node) : placement.error
+      return placement.type === 'placed' ? belief.engineAt(placement.node) : placement.error
     },
   }
 }

@@ -48,7 +48,7 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
   /** A lost container leaves the dead node's books first, or its name would be taken. */
   function retry(slot: number, done: () => void): void {
     const holder = cluster.slots.container[slot]
-    const engine = holder >= 0 ? engineWith(holder) : undefined
+    const engine = holder >= 0 ? belief.engineOf(holder) : undefined
     if (engine && engine.state !== 'unhealthy') {
       done()
       return
@@ -71,13 +71,6 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
       countOutcome(core, engine, reply)
       done()
     })
-  }
-
-  function engineWith(container: number): KnownEngine | undefined {
-    for (const engine of belief.engines.values()) {
-      if (engine.containers.has(container)) return engine
-    }
-    return undefined
   }
 
   function joined(engine: KnownEngine): void {

@@ -27,6 +27,7 @@ export interface ManagerOptions {
   readonly enginePort: EnginePort
   /** Configuration that asks for nothing, to choose a node for a network. */
   readonly networkConfig: () => number
+  readonly everyBeat: boolean
 }
 
 export interface ClassicManager extends ManagerPort {
@@ -70,6 +71,7 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
       scheduler,
       belief,
       enginePort,
+      everyBeat: options.everyBeat,
       say,
       after: (delayUs, callback) => context.after(delayUs, guard(callback)),
       at: (timeUs, callback) => context.at(timeUs, guard(callback)),

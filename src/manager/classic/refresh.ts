@@ -40,6 +40,7 @@ export function createRefresh(core: Core): Refresh {
       engine.node,
       context.nowUs(),
     )
+    if (core.everyBeat) wake(engine)
   }
 
   function wake(engine: KnownEngine): void {
@@ -70,7 +71,7 @@ export function createRefresh(core: Core): Refresh {
       if (engine.isGone) return
       // After an engine hung, the loop goes on from its answer.
       if (context.nowUs() - startedUs > core.settings.refreshMinUs) startLoop(engine)
-      if (isSettled) engine.needsRefresh = false
+      if (isSettled) engine.needsRefresh = core.everyBeat
       if (engine.needsRefresh) schedule(engine, Number.POSITIVE_INFINITY)
     })
   }

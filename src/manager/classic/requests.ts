@@ -5,7 +5,7 @@
  */
 import type { EngineRequest } from '../../model/messages.ts'
 import { beliefState } from '../../model/states.ts'
-import type { KnownContainer, KnownEngine } from './belief.ts'
+import type { KnownEngine } from './belief.ts'
 import { type Core, countOutcome, errorOf } from './core.ts'
 import type { Creation, Creator } from './create.ts'
 
@@ -85,12 +85,10 @@ export function createRequests(
       })
     },
     startCreated(container, answer) {
-      for (const engine of belief.engines.values()) {
-        const known: KnownContainer | undefined = engine.containers.get(container)
-        if (known) {
-          send(engine, { type: 'start', container }, answer)
-          return
-        }
+      const engine = belief.engineOf(container)
+      if (engine) {
+        send(engine, { type: 'start', container }, answer)
+        return
       }
       answer(`No such container: ${context.tables.containers[container].name}`)
     },
