@@ -48,7 +48,7 @@ function holdModel(report: Report, pending: number): void {
     name: `queue, ${count} pending`,
     value: bytesPerEvent(pending),
     unit: 'bytes/event',
-    note: '36 bytes a place; the number of places is a power of two',
+    note: '32 bytes a place; the number of places is a power of two',
   })
 }
 

@@ -76,6 +76,31 @@ test('rows are used again: a queue that never holds many events stays small', ()
   expect(queue.bytes()).toBe(bytes)
 })
 
+/**
+ * Goal: a run may have more events than sequence numbers fit beside row numbers (8 thousand million
+ * with a million waiting).
+ * Method: a queue with room for 512 numbers, or 256 once it has grown, and much more traffic.
+ */
+test('the order outlasts the sequence numbers', () => {
+  const steps = fc.array(fc.tuple(fc.nat(1), fc.nat(9)), { minLength: 1500, maxLength: 2000 })
+  fc.assert(
+    fc.property(steps, (commands) => {
+      const queue = new EventQueue(64 * 512)
+      const waiting: { timeUs: number; id: number }[] = []
+      for (const [id, [pops, timeUs]] of commands.entries()) {
+        queue.push(timeUs, 0, id, 0, 0)
+        waiting.push({ timeUs, id })
+        if (pops === 0 && waiting.length < 120) continue
+        const [first] = waiting.toSorted((x, y) => x.timeUs - y.timeUs || x.id - y.id)
+        waiting.splice(waiting.indexOf(first), 1)
+        queue.pop()
+        expect(queue.timeUs === first.timeUs && queue.a === first.id).toBe(true)
+      }
+    }),
+    { numRuns: 20 },
+  )
+})
+
 test('to take an event from an empty queue is a bug', () => {
   expect(() => new EventQueue().pop()).toThrow('a bug in Reberth')
 })
