@@ -8,7 +8,7 @@ export interface ScoreTerm {
   /** `cpu`, `memory`, `health`. */
   readonly name: string
   readonly value: number
-  /** How it came about, for example `(1 + 2) of 4 CPUs, in percent`. */
+  /** How it came about, for example `(1 used + 2 asked) of 4 CPUs, in percent`. */
   readonly words: string
 }
 
@@ -32,13 +32,15 @@ export type NodeVerdict =
       readonly score: ExplainedScore | undefined
       /** 1 is best; equals share a rank. */
       readonly rank: number
-      /** Among the equals for the first place. */
+      /** Among several equals for the first place. */
       readonly tied: boolean
+      readonly chosen: boolean
     }
   /** The chain stopped before this node was judged. */
   | { readonly type: 'unjudged'; readonly reason: string }
 
 export interface ExplainedNode {
+  /** The scheduler's handle. */
   readonly node: number
   readonly name: string
   readonly verdict: NodeVerdict
@@ -47,39 +49,42 @@ export interface ExplainedNode {
 export interface ExplainedPass {
   /** Whether soft expressions counted. */
   readonly soft: boolean
-  /** `''` if the pass found a node. */
+  /** The manager's error; `''` if the pass found a node. */
   readonly error: string
   /** In input order. */
   readonly nodes: readonly ExplainedNode[]
 }
 
-/** A single change that would admit the request; tried out, not guessed. */
+/** A single change that would admit the request; each one was tried out. */
 export interface WouldFit {
   readonly type:
-    | 'memory'
-    | 'cpus'
-    | 'overcommit'
-    | 'expression'
+    | 'health'
     | 'label'
     | 'port'
-    | 'health'
+    | 'overcommit'
+    | 'memory'
+    | 'cpus'
+    | 'expression'
     | 'dependency'
   readonly words: string
-  /** Names of the nodes that would be the best ones then. */
+  /** Names of the nodes that would share the first place then, in input order. */
   readonly nodes: readonly string[]
 }
 
 export interface Explanation {
+  /** What was asked for, in a few words. */
   readonly request: string
   readonly strategy: string
   readonly outcome: 'placed' | 'refused' | 'panic'
   /** The manager's error, `''` when placed. */
   readonly error: string
-  /** One pass, or two when soft expressions had to be dropped or all failed. */
+  /** One pass, or two when the first one found no node. */
   readonly passes: readonly ExplainedPass[]
   /** Names of the nodes that share the first place, in input order. */
   readonly best: readonly string[]
-  /** How the choice among them is made. */
+  /** Name of the node that was taken; `''` if none, or if the caller did not say which. */
+  readonly chosen: string
+  /** How the choice among the best is made; `''` if there is none. */
   readonly tie: string
   /** Only for requests that found no node. */
   readonly wouldFit: readonly WouldFit[]

@@ -98,10 +98,7 @@ export function putNode(cluster: ClusterColumns, node: SchedulerNode): number {
   const reused = cluster.freeSlots.pop()
   const slot = reused ?? cluster.slots++
   if (reused !== undefined && slot < cluster.slots - 1) cluster.inOrder = false
-  cluster.nodes[slot] = node
   cluster.images[slot] = []
-  cluster.totalCpus[slot] = node.totalCpus
-  cluster.totalMemoryBytes[slot] = node.totalMemoryBytes
   cluster.usedCpus[slot] = 0
   cluster.usedMemoryBytes[slot] = 0
   cluster.containerCount[slot] = 0
@@ -109,8 +106,20 @@ export function putNode(cluster: ClusterColumns, node: SchedulerNode): number {
   cluster.firstContainer[slot] = -1
   cluster.lastContainer[slot] = -1
   putInSet(cluster.known, slot, true)
+  putNodeProperties(cluster, slot, node)
   putHealth(cluster, slot, { state: 'healthy', failures: 0 })
   return slot
+}
+
+export function putNodeProperties(
+  cluster: ClusterColumns,
+  slot: number,
+  node: SchedulerNode,
+): void {
+  cluster.nodes[slot] = node
+  cluster.totalCpus[slot] = node.totalCpus
+  cluster.totalMemoryBytes[slot] = node.totalMemoryBytes
+  noteChange(cluster, slot)
 }
 
 /** The node's containers are gone already. */

@@ -79,18 +79,17 @@ export function compileRequest(config: ContainerConfig): CompiledRequest {
   }
 }
 
-/** Like the original's second try after an image was not found: one more hard affinity. */
-export function withAffinity(request: CompiledRequest, affinity: string): CompiledRequest {
-  const affinities = [...request.affinities, affinity]
-  const labels = { ...request.labels, [affinitiesLabel]: writeStringList(affinities) }
-  return { ...request, affinities, labels, ...expressionsOf(affinities, request.constraints) }
-}
-
-/** Like the network code of the original: one more constraint. */
-export function withConstraint(request: CompiledRequest, constraint: string): CompiledRequest {
-  const constraints = [...request.constraints, constraint]
-  const labels = { ...request.labels, [constraintsLabel]: writeStringList(constraints) }
-  return { ...request, constraints, labels, ...expressionsOf(request.affinities, constraints) }
+/** The same request with other expressions, for example the original's second try with an image. */
+export function withExpressions(
+  request: CompiledRequest,
+  kind: 'affinity' | 'constraint',
+  texts: readonly string[],
+): CompiledRequest {
+  const affinities = kind === 'affinity' ? texts : request.affinities
+  const constraints = kind === 'constraint' ? texts : request.constraints
+  const label = kind === 'affinity' ? affinitiesLabel : constraintsLabel
+  const labels = { ...request.labels, [label]: writeStringList(texts) }
+  return { ...request, affinities, constraints, labels, ...expressionsOf(affinities, constraints) }
 }
 
 /** What 1.1.0 keeps of a container it reschedules: ports, links and network mode are lost. */

@@ -19,6 +19,22 @@ export function withOvercommit(value: number, fraction: number): number {
   return value + Number((BigInt(Math.trunc(value)) * BigInt(percent)) / 100n)
 }
 
+/** What the engine reported, from what a node offers: the inverse of `withOvercommit`. */
+export function withoutOvercommit(total: number, fraction: number): number {
+  const percent = Math.trunc(fraction * 100)
+  let value = Math.floor((total * 100) / (100 + percent))
+  // The division above may be off by the rounding of the other one.
+  while (withOvercommit(value, fraction) < total) value++
+  return value
+}
+
+/** The largest whole request that still scores no more than `scoreMax`; below 0 on a full node. */
+export function mostThatFits(used: number, total: number): number {
+  // A score is cut to whole percents, so just below one percent more than the total fits.
+  const most = Math.ceil(((scoreMax + 1) * total) / 100) - 1 - used
+  return Math.min(total, most)
+}
+
 /** Percent of the total in use with the request; 100 if nothing is asked for. */
 export function percentInUse(use: { used: number; asked: number; total: number }): number {
   if (use.asked <= 0) return scoreMax

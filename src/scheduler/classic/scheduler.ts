@@ -15,6 +15,7 @@ import {
   putContainer,
   putHealth,
   putNode,
+  putNodeProperties,
   takeContainer,
   takeNode,
 } from './cluster.ts'
@@ -32,6 +33,8 @@ export interface ClassicSchedulerOptions {
   readonly filters: readonly ClassicFilterName[]
   /** Failures after which a node counts as unhealthy (`--engine-failure-retry`), at least 1. */
   readonly failureRetry: number
+  /** `swarm.overcommit`, already in the nodes' totals; given, an explanation can say what more helps. */
+  readonly overcommit?: number
 }
 
 export interface SchedulerNode {
@@ -99,6 +102,8 @@ export interface ClassicScheduler {
   addNode(node: SchedulerNode): number
   /** Forgets the node with its containers and images; their handles become invalid. */
   removeNode(node: number): void
+  /** The engine reports other labels, totals or another name; its containers stay. */
+  setNode(node: number, changed: SchedulerNode): void
   setNodeHealth(node: number, health: SchedulerHealth): void
   setNodeImages(node: number, images: readonly SchedulerImage[]): void
   addNodeImage(node: number, image: SchedulerImage): void
@@ -152,6 +157,10 @@ export function schedulerOver(placer: Placer): ClassicScheduler {
     removeNode(slot) {
       while (cluster.firstContainer[slot] >= 0) removeContainer(cluster.firstContainer[slot])
       takeNode(cluster, slot)
+    },
+    setNode(slot, node) {
+      putNodeProperties(cluster, slot, node)
+      answerAgain(placer.nodeAnswers, cluster, { slot, of: ['labels'] })
     },
     setNodeHealth: (slot, health) => putHealth(cluster, slot, health),
     setNodeImages(slot, images) {

@@ -3,6 +3,7 @@
  * target is looked up among the containers of one node alone, so a name that two containers of a
  * node bear is not found there.
  */
+import { containersOn } from '../cluster.ts'
 import type { ClassicFilter, Condition } from '../condition.ts'
 import type { CompiledRequest } from '../request.ts'
 
@@ -33,7 +34,14 @@ function targetIsHere(target: string, error: string): Condition {
     question: { type: 'dependency', target },
     wanted: true,
     error,
-    reason: () => `the container '${target}' is not on this node, or is not the only one`,
+    reason(cluster, slot) {
+      const name = target.startsWith('/') ? target.slice(1) : target
+      const namesakes = containersOn(cluster, slot).filter(
+        (container) => container.name === name || container.otherNames?.includes(name),
+      )
+      if (namesakes.length < 2) return `the container '${target}' is not on this node`
+      return `${namesakes.length} containers here are called '${name}', so the name finds none`
+    },
   }
 }
 
