@@ -16,6 +16,15 @@ export interface Finding {
   readonly offset?: number
 }
 
+/** Something to know that is no error: a whole sentence. */
+export interface Remark {
+  readonly place: Place
+  readonly says: string
+  readonly suggestion?: string | undefined
+  readonly spot?: Spot
+  readonly offset?: number
+}
+
 /** Errors, warnings and ignored keys of one compilation. */
 export class IssueList {
   readonly #errors: Issue[] = []
@@ -23,19 +32,18 @@ export class IssueList {
   readonly #ignored = new Map<string, Issue>()
 
   error(finding: Finding): void {
-    this.#errors.push(toIssue(finding, 'error'))
+    this.#errors.push(toError(finding))
   }
 
-  warn(finding: Finding): void {
-    this.#warnings.push(toIssue(finding, 'warning'))
+  warn(remark: Remark): void {
+    this.#warnings.push(toWarning(remark))
   }
 
   /** A key that is right but changes nothing here; each `name` is listed once, where it first stood. */
   ignore(name: string, place: Place, because: string, offset = 0): void {
     if (this.#ignored.has(name)) return
-    const finding = { place, found: name, expected: 'nothing: it changes nothing here', because }
-    const issue = toIssue({ ...finding, spot: 'key', offset }, 'warning')
-    this.#ignored.set(name, { ...issue, message: `${name} is ignored: ${because}` })
+    const says = `${name} is ignored: ${because}`
+    this.#ignored.set(name, toWarning({ place, says, offset, spot: 'key' }))
   }
 
   get hasErrors(): boolean {
@@ -56,19 +64,34 @@ export class IssueList {
   }
 }
 
-function toIssue(finding: Finding, severity: Issue['severity']): Issue {
+function toError(finding: Finding): Issue {
   const { place, found, expected, suggestion, because, spot = 'value', offset = 0 } = finding
   const reason = because === undefined ? '' : ` (${because})`
-  const hint = suggestion === undefined ? '' : `; did you mean ${suggestion}?`
   return {
     ...place.source.locate(place.path, spot, offset),
     path: formatPath(place.path),
     found,
     expected,
     ...(suggestion === undefined ? {} : { suggestion }),
-    message: `found ${found}, expected ${expected}${reason}${hint}`,
-    severity,
+    message: `found ${found}, expected ${expected}${reason}${hint(suggestion)}`,
+    severity: 'error',
   }
+}
+
+function toWarning({ place, says, suggestion, spot = 'value', offset = 0 }: Remark): Issue {
+  return {
+    ...place.source.locate(place.path, spot, offset),
+    path: formatPath(place.path),
+    found: says,
+    expected: '',
+    ...(suggestion === undefined ? {} : { suggestion }),
+    message: says + hint(suggestion),
+    severity: 'warning',
+  }
+}
+
+function hint(suggestion: string | undefined): string {
+  return suggestion === undefined ? '' : `; did you mean ${suggestion}?`
 }
 
 /** By file as they came, then by line and column; issues of one place keep their order. */

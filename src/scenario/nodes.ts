@@ -125,12 +125,8 @@ export class NodeRegister {
 
   #checkLabel(key: string, place: Place): void {
     if (key === key.toLowerCase()) return
-    const because = 'classic Swarm puts the key of a constraint into lower case, not the label'
-    const finding = {
-      found: `the label ${key}`,
-      expected: 'lower case, or no constraint can match it',
-    }
-    this.#issues.warn({ place, spot: 'key', ...finding, because })
+    const says = `no constraint can match the label ${key}: classic Swarm puts keys into lower case`
+    this.#issues.warn({ place, spot: 'key', says })
   }
 }
 

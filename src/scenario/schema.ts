@@ -101,7 +101,9 @@ export const costsSchema = z.strictObject({
 })
 
 export const appSchema = z.strictObject({
-  compose: text.meta({ description: 'A Compose file, relative to this one.' }),
+  compose: texts.meta({
+    description: 'A Compose file, or several on top of each other, relative to this one.',
+  }),
   project: text.optional(),
   scale: z.record(z.string(), whole(0)).optional(),
   at: duration.optional(),

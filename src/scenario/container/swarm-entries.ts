@@ -33,9 +33,7 @@ export function checkEnvironment(entry: string, check: SwarmCheck): void {
   if (policies.includes(rest)) return
   check.issues.warn({
     ...where(check),
-    found: `the policy ${shown(rest)}`,
-    expected: 'on-node-failure or off',
-    because: 'Swarm refuses to create the container',
+    says: `Swarm will refuse the policy ${shown(rest)}: it knows on-node-failure and off`,
     suggestion: nearest(rest, policies),
   })
 }

@@ -225,8 +225,7 @@ function checkContainer(token: Token, name: string, line: CommandLine, workspace
   line.issues.warn({
     place: line.place,
     offset: token.offset,
-    found: shown(name),
-    expected: 'a container that an earlier entry creates',
+    says: `no earlier entry creates a container ${shown(name)}`,
     suggestion: nearest(bare, services.containerNames),
   })
 }

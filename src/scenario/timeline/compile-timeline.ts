@@ -1,6 +1,8 @@
 /** Everything that happens to the cluster, in order of time: applications, commands, faults. */
 import type { TimelineEntry } from '../../model/model.ts'
-import type { ComposeReader } from '../docker/command.ts'
+import { openApp, startApp } from '../compose/apps.ts'
+import { readComposeCommand } from '../compose/command.ts'
+import { ProjectRegister } from '../compose/projects.ts'
 import type { Sections } from '../sections.ts'
 import type { Workspace } from '../workspace.ts'
 import { readEntry, registerJoins } from './timeline.ts'
@@ -13,9 +15,25 @@ export function compileTimeline(
   workspace.services.isComplete = sections.servicesAreComplete
   const faults = { workspace, managers }
   const joins = registerJoins(sections.timeline, faults)
-  const readCompose: ComposeReader = () => []
-  const context = { ...faults, readCompose, joins }
+  const projects = new ProjectRegister(workspace)
+  const apps = sections.apps.map((app) => ({ app, project: openApp(app, projects, workspace) }))
+  const context = {
+    ...faults,
+    joins,
+    readCompose: (line: Parameters<typeof readComposeCommand>[0]) =>
+      readComposeCommand(line, projects, workspace),
+  }
   // What a command may refer to depends on what came before it, so reading follows the clock.
-  const inTime = sections.timeline.toSorted((a, b) => a.entry.at - b.entry.at)
-  return inTime.flatMap((placed) => readEntry(placed, context)).sort((a, b) => a.atUs - b.atUs)
+  const readers = [
+    ...apps.map(({ app, project }) => ({
+      atUs: app.entry.at ?? 0,
+      read: () => (project === undefined ? [] : startApp(app, project, projects)),
+    })),
+    ...sections.timeline.map((placed) => ({
+      atUs: placed.entry.at,
+      read: () => readEntry(placed, context),
+    })),
+  ]
+  readers.sort((a, b) => a.atUs - b.atUs)
+  return readers.flatMap(({ read }) => read()).sort((a, b) => a.atUs - b.atUs)
 }
