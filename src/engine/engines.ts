@@ -33,7 +33,11 @@ export interface Engines extends EnginePort {
 }
 
 /** @param managers filled by the run before the first request. */
-export function createEngines(context: RunContext, managers: readonly ManagerPort[]): Engines {
+export function createEngines(
+  context: RunContext,
+  managers: readonly ManagerPort[],
+  eventDelayUs: (node: number, nowUs: number) => number,
+): Engines {
   const { model, cluster } = context
   const states = createEngineStates(context)
   const { latencyUs } = model.costs
@@ -46,7 +50,9 @@ export function createEngines(context: RunContext, managers: readonly ManagerPor
   function notify(node: number, event: EngineEvent, container: number): void {
     for (const manager of states[node].subscribers) {
       // What was sent before a connection broke is still read afterwards.
-      context.after(latencyUs, () => managers[manager].event(node, event, container))
+      context.after(eventDelayUs(node, context.nowUs()), () =>
+        managers[manager].event(node, event, container),
+      )
     }
     disturb(node)
   }

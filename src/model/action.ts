@@ -48,6 +48,7 @@ export type Action =
         | 'container.kill'
         | 'container.pause'
         | 'container.unpause'
+        | 'container.inspect'
       readonly target: string
     }
   | {

@@ -124,6 +124,7 @@ export function createClient(context: RunContext, primary: () => Requests | unde
         case 'container.kill':
         case 'container.pause':
         case 'container.unpause':
+        case 'container.inspect':
           change(action.target, { type: changeOf(action.type) }, one)
           break
         case 'container.rm':
@@ -152,11 +153,17 @@ export function createClient(context: RunContext, primary: () => Requests | unde
   }
 }
 
-type ChangeAction = `container.${'start' | 'stop' | 'kill' | 'pause' | 'unpause'}`
+type ChangeAction = `container.${'start' | 'stop' | 'kill' | 'pause' | 'unpause' | 'inspect'}`
 
-function changeOf(type: ChangeAction): 'start' | 'stop' | 'kill' | 'pause' | 'unpause' {
+function changeOf(type: ChangeAction): 'start' | 'stop' | 'kill' | 'pause' | 'unpause' | 'inspect' {
   // The part after the dot is the request's own name.
-  return type.slice('container.'.length) as 'start' | 'stop' | 'kill' | 'pause' | 'unpause'
+  return type.slice('container.'.length) as
+    | 'start'
+    | 'stop'
+    | 'kill'
+    | 'pause'
+    | 'unpause'
+    | 'inspect'
 }
 
 /** `registry/user/redis:3.0` gives `redis`. */

@@ -10,7 +10,7 @@ import { type ClassicManager, createClassicManager } from '../manager/classic/ma
 import type { Action } from '../model/action.ts'
 import { emptyConfig } from '../model/container-config.ts'
 import type { Model } from '../model/model.ts'
-import type { Trace } from '../model/trace.ts'
+import type { Trace, TraceTables } from '../model/trace.ts'
 import { createClient } from './client.ts'
 import { createContext } from './context.ts'
 
@@ -25,6 +25,7 @@ export interface Simulation {
   readonly nowUs: number
   readonly events: number
   readonly facts: number
+  readonly tables: TraceTables
   /** Handles everything due up to this time. False when the bound on events was reached. */
   runUntil(timeUs: number): boolean
   finish(): Trace
@@ -43,9 +44,10 @@ export function createSimulation(model: Model, options: SimulationOptions = {}):
       refreshMaxUs: settings.refreshMaxUs,
       ties: settings.ties,
       nodeName: (node) => model.nodes[node].name,
+      latencyUs: model.costs.latencyUs,
     })
   const managers: ClassicManager[] = []
-  const engines = createEngines(context, managers)
+  const engines = createEngines(context, managers, chance.eventDelayUs)
   let emptyConfigIndex = -1
   const networkConfig = () => {
     if (emptyConfigIndex < 0) emptyConfigIndex = context.addConfig(emptyConfig)
@@ -147,6 +149,7 @@ export function createSimulation(model: Model, options: SimulationOptions = {}):
   }
 
   return {
+    tables: context.tables,
     get nowUs() {
       return kernel.nowUs
     },

@@ -22,6 +22,8 @@ export interface Chance {
   refreshLoop(purpose: string, node: number, startUs: number): Loop
   /** One of several managers. */
   leader(purpose: string, candidates: readonly number[]): number
+  /** Time an engine's event takes until the manager handles it. */
+  eventDelayUs(node: number, nowUs: number): number
 }
 
 export interface ChanceOptions {
@@ -31,6 +33,7 @@ export interface ChanceOptions {
   readonly refreshMaxUs: number
   readonly ties: 'random' | 'name'
   readonly nodeName: (node: number) => string
+  readonly latencyUs: number
 }
 
 /** Draws from named streams. */
@@ -53,6 +56,7 @@ export function createChance(options: ChanceOptions): Chance {
       }),
     leader: (purpose, candidates) =>
       candidates[createStream(seed, `leader/${purpose}`).below(candidates.length)],
+    eventDelayUs: () => options.latencyUs,
   }
 }
 

@@ -5,6 +5,7 @@
 import type { EngineReply } from '../../model/messages.ts'
 import { beliefState } from '../../model/states.ts'
 import type { CompiledRequest } from '../../scheduler/classic/request.ts'
+import type { Placement } from '../../scheduler/classic/scheduler.ts'
 import { believedStateOf, type KnownEngine } from './belief.ts'
 import { type Core, countOutcome, errorOf } from './core.ts'
 
@@ -40,10 +41,18 @@ export function createCreator(core: Core): Creator {
   /** Placements of each slot so far: names the stream of the draw. */
   const attempts = new Map<number, number>()
 
-  const choose = (request: CompiledRequest, purpose: string) =>
-    scheduler.place(request, (tied) =>
-      core.chance.tie(purpose, tied.length, (at) => belief.engineAt(tied[at]).node),
-    )
+  function choose(request: CompiledRequest, purpose: string): Placement {
+    let isAsked = false
+    const placement = scheduler.place(request, (tied) => {
+      isAsked = true
+      return core.chance.tie(purpose, tied.length, (at) => belief.engineAt(tied[at]).node)
+    })
+    // A choice without alternatives is one as well: a recorded run checks it.
+    if (placement.type === 'placed' && !isAsked) {
+      core.chance.tie(purpose, 1, () => belief.engineAt(placement.node).node)
+    }
+    return placement
+  }
 
   function create(creation: Creation, done: (created: Created) => void): void {
     attempt(creation, false, (first) => {

@@ -6,6 +6,7 @@ import { beliefState, slotState } from '../../model/states.ts'
 import type { KnownContainer, KnownEngine } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
 import { type Creator, wasRunning } from './create.ts'
+import { startAndRead } from './read-again.ts'
 
 export interface Extensions {
   /** A node connected or a container went: unplaced ones may fit now. */
@@ -62,14 +63,7 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
         return
       }
       if (holder >= 0) core.say('reschedule.moved', holder, created.container)
-      start(created.engine, created.container, done)
-    })
-  }
-
-  function start(engine: KnownEngine, container: number, done: () => void): void {
-    core.call(engine, { type: 'start', container }, 1, (reply) => {
-      countOutcome(core, engine, reply)
-      done()
+      startAndRead(core, created.engine, created.container, done)
     })
   }
 
@@ -149,8 +143,9 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
           return
         }
         core.say('reschedule.moved', known.container, created.container)
-        if (wasRunning(known.state)) start(created.engine, created.container, () => done(true))
-        else done(true)
+        if (wasRunning(known.state)) {
+          startAndRead(core, created.engine, created.container, () => done(true))
+        } else done(true)
       })
     })
   }

@@ -8,6 +8,7 @@ import { beliefState } from '../../model/states.ts'
 import type { KnownEngine } from './belief.ts'
 import { type Core, countOutcome, errorOf } from './core.ts'
 import type { Creation, Creator } from './create.ts'
+import { readAgain, startAndRead } from './read-again.ts'
 
 /** Outcome of a request: `''` or the error text the client reads. */
 export type Answer = (error: string) => void
@@ -29,7 +30,7 @@ export interface Requests {
 }
 
 export type Change =
-  | { readonly type: 'start' | 'stop' | 'kill' | 'pause' | 'unpause' }
+  | { readonly type: 'start' | 'stop' | 'kill' | 'pause' | 'unpause' | 'inspect' }
   | { readonly type: 'remove'; readonly force: boolean }
 
 export function createRequests(
@@ -67,15 +68,19 @@ export function createRequests(
         ? { type: 'remove', container, force: wanted.force }
         : { type: wanted.type, container }
     send(engine, request, (error) => {
-      if (error === '' && wanted.type === 'remove') belief.forget(engine, container)
-      answer(error, container)
+      if (error !== '') answer(error, container)
+      else if (wanted.type === 'remove') {
+        belief.forget(engine, container)
+        answer('', container)
+      } else readAgain(core, engine, container, () => answer('', container))
     })
   }
 
   return {
     create(creation, done) {
       const { validateError } = belief.requestOf(creation.config)
-      if (validateError !== '') {
+      // Without --experimental the policy is an environment variable like any other.
+      if (validateError !== '' && core.settings.experimental) {
         done(-1, validateError, true)
         return
       }
@@ -87,7 +92,7 @@ export function createRequests(
     startCreated(container, answer) {
       const engine = belief.engineOf(container)
       if (engine) {
-        send(engine, { type: 'start', container }, answer)
+        startAndRead(core, engine, container, answer)
         return
       }
       answer(`No such container: ${context.tables.containers[container].name}`)

@@ -7,6 +7,7 @@ import type { KnownContainer, KnownEngine } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
 import { type Creator, wasRunning } from './create.ts'
 import { hasHostConfig, withoutHostConfig } from './host-config.ts'
+import { startAndRead } from './read-again.ts'
 import type { Refresh } from './refresh.ts'
 
 export interface Watchdog {
@@ -105,10 +106,7 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
         next()
         return
       }
-      core.call(created.engine, { type: 'start', container: created.container }, 1, (reply) => {
-        countOutcome(core, created.engine, reply)
-        next()
-      })
+      startAndRead(core, created.engine, created.container, next)
     })
   }
 

@@ -1,0 +1,155 @@
+/**
+ * A recorded run in the place of the random draws: ties fall as recorded if the recorded node is
+ * among the best, containers are taken in the recorded order, and the refresh loops come round
+ * when they did, or, where the record is silent, at a time the intervals allow.
+ */
+import type { Chance, Loop } from '../../manager/classic/chance.ts'
+import type { Model } from '../../model/model.ts'
+import type { RecordedRun } from './record.ts'
+import { beatsByNode, creationsByName, nodeHistories, rescheduleRounds } from './recorded-facts.ts'
+
+/** Recorded times are whole milliseconds, and a busy machine adds some. */
+const slackUs = 60_000
+/** An event emitted this long before its engine went down may still wait in the queue. */
+const queuedUs = 60_000
+
+export interface RecordedChance extends Chance {
+  /** Choices of the record that were not open to us. */
+  readonly impossible: string[]
+}
+
+export function createRecordedChance(
+  run: RecordedRun,
+  model: Model,
+  nameOf: (container: number) => string,
+): RecordedChance {
+  const creations = new Map([...creationsByName(run)].map(([name, nodes]) => [name, [...nodes]]))
+  const rounds = rescheduleRounds(run)
+  const beats = beatsByNode(run)
+  const downs = downTimes(run)
+  const queued = queuedEventTimes(run)
+  const impossible: string[] = []
+  let round = 0
+
+  return {
+    impossible,
+    tie(purpose, count, nodeAt) {
+      const name = purpose.split('/').slice(1, -1).join('/')
+      const recorded = creations.get(name)?.shift()
+      if (recorded === undefined) return 0
+      const best = Array.from({ length: count }, (_, at) => model.nodes[nodeAt(at)].name)
+      const at = best.indexOf(recorded)
+      if (at < 0)
+        impossible.push(`${name} went to ${recorded}, our best: ${best.sort().join(', ')}`)
+      return Math.max(0, at)
+    },
+    order(purpose, containers) {
+      if (purpose.includes('return')) return containers
+      const names = rounds[round++]?.items.map(({ name }) => name) ?? []
+      const position = (container: number) => {
+        const at = names.indexOf(nameOf(container))
+        return at < 0 ? names.length : at
+      }
+      return containers.sort((a, b) => position(a) - position(b) || a - b)
+    },
+    refreshLoop(_purpose, node, startUs) {
+      const { name } = model.nodes[node]
+      return recordedLoop({
+        beats: (beats.get(name) ?? []).map((t) => t * 1000),
+        downs: downs.get(name) ?? [],
+        startUs,
+        minUs: model.manager.refreshMinUs,
+        maxUs: model.manager.refreshMaxUs,
+      })
+    },
+    leader: (_purpose, candidates) => candidates[0],
+    eventDelayUs(node, nowUs) {
+      const goneUs = queued
+        .get(model.nodes[node].name)
+        ?.find((downUs) => downUs >= nowUs && downUs - nowUs <= queuedUs)
+      return goneUs === undefined ? model.costs.latencyUs : goneUs - nowUs + model.costs.latencyUs
+    },
+  }
+}
+
+interface LoopOptions {
+  /** Known beats, microseconds, rising. */
+  readonly beats: readonly number[]
+  readonly downs: readonly (readonly [number, number])[]
+  readonly startUs: number
+  readonly minUs: number
+  readonly maxUs: number
+}
+
+/** A loop through the known beats, with others between them that a log would not have shown. */
+function recordedLoop({ beats, downs, startUs, minUs, maxUs }: LoopOptions): Loop {
+  let lastUs = startUs
+  const known = beats.filter((beat) => beat > startUs)
+  /** A beat while the engine is down would have been logged: it must have come later. */
+  const notDown = (timeUs: number) => {
+    const down = downs.find(([from, until]) => timeUs >= from && timeUs < until)
+    return down ? down[1] + 1000 : timeUs
+  }
+  return {
+    nextAfter(timeUs) {
+      for (const beat of known) if (beat <= timeUs && beat > lastUs) lastUs = beat
+      const next = known.find((beat) => beat > timeUs)
+      while (lastUs + maxUs <= timeUs) lastUs += Math.floor((minUs + maxUs) / 2)
+      if (next !== undefined && next <= lastUs + maxUs + slackUs) {
+        lastUs = next
+        return next
+      }
+      const between = notDown(Math.max(timeUs + 1, lastUs + minUs))
+      lastUs = next !== undefined && between >= next ? next : between
+      return lastUs
+    },
+  }
+}
+
+/** Times during which each engine refused connections. */
+function downTimes(run: RecordedRun): ReadonlyMap<string, [number, number][]> {
+  const downs = new Map<string, [number, number][]>()
+  for (const { k, op, node, t } of run.trace) {
+    if (k !== 'do' || !node) continue
+    const list = downs.get(node) ?? []
+    downs.set(node, list)
+    const last = list.at(-1)
+    if (op === 'node-down') list.push([t * 1000, Number.POSITIVE_INFINITY])
+    if (op === 'node-up' && last) last[1] = t * 1000
+  }
+  return downs
+}
+
+/**
+ * Moments at which an engine went down and was declared unhealthy although its loop had not come
+ * round often enough: an event was still waiting to be handled (trace 21).
+ */
+function queuedEventTimes(run: RecordedRun): ReadonlyMap<string, number[]> {
+  const found = new Map<string, number[]>()
+  const beats = beatsByNode(run)
+  for (const node of nodeHistories(run).keys()) {
+    const times = unhealthyTimes(run, node).flatMap((flaggedMs) => {
+      const down = run.trace.findLast(
+        ({ k, op, node: of, t }) =>
+          k === 'do' && op === 'node-down' && of === node && t <= flaggedMs,
+      )
+      if (!down) return []
+      const refreshes = (beats.get(node) ?? []).filter((t) => t > down.t && t <= flaggedMs).length
+      const requests = run.trace.some(
+        ({ k, op, t, status }) =>
+          k === 'do' && op !== 'node-down' && t > down.t && t <= flaggedMs && Number(status) >= 400,
+      )
+      return refreshes < 3 && !requests ? [down.t * 1000] : []
+    })
+    found.set(node, times)
+  }
+  return found
+}
+
+function unhealthyTimes(run: RecordedRun, node: string): number[] {
+  return run.trace.flatMap(({ k, msg = '', fields = '', t }) =>
+    k === 'log' && msg.startsWith('Flagging engine as unhealthy') && fields.endsWith(`name=${node}`)
+      ? [t]
+      : [],
+  )
+}
