@@ -7,13 +7,17 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { kernelBench } from './kernel.ts'
 import { createReport, type Report } from './report.ts'
+import { schedulerBench } from './scheduler.ts'
 
 interface Bench {
   readonly name: string
   readonly run: (report: Report) => Promise<void>
 }
 
-const benches: readonly Bench[] = [{ name: 'kernel', run: kernelBench }]
+const benches: readonly Bench[] = [
+  { name: 'kernel', run: kernelBench },
+  { name: 'scheduler', run: schedulerBench },
+]
 
 const { values, positionals } = parseArgs({
   options: { json: { type: 'string' } },

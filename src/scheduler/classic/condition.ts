@@ -23,6 +23,8 @@ export interface ContainerQuestion {
   readonly type: 'container'
   /** Names the question: equal keys have equal answers. */
   readonly key: string
+  /** Given: it can only hold for containers that ask for this host port or have bound it. */
+  readonly hostPort?: string
   holds(container: SchedulerContainer): boolean
 }
 

@@ -11,7 +11,6 @@ export interface NodeAnswer {
   nodes: NodeSet
   /** Counted questions, to find the one that was not asked for the longest time. */
   askedAt: number
-  forgotten: boolean
 }
 
 export interface NodeAnswers {
@@ -41,7 +40,7 @@ export function nodeAnswerOf(
   for (let slot = 0; slot < cluster.slots; slot++) {
     if (hasNode(cluster.known, slot)) putInSet(nodes, slot, question.holds(cluster, slot))
   }
-  const answer = { question, nodes, askedAt: ++answers.asked, forgotten: false }
+  const answer = { question, nodes, askedAt: ++answers.asked }
   answers.byKey.set(question.key, answer)
   return answer
 }
@@ -67,7 +66,5 @@ function forgetOldest(answers: NodeAnswers): void {
   for (const answer of answers.byKey.values()) {
     if (oldest === undefined || answer.askedAt < oldest.askedAt) oldest = answer
   }
-  if (oldest === undefined) return
-  oldest.forgotten = true
-  answers.byKey.delete(oldest.question.key)
+  if (oldest !== undefined) answers.byKey.delete(oldest.question.key)
 }

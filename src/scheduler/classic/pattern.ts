@@ -20,7 +20,7 @@ const answersMax = 4096
 const literal = /^[A-Za-z0-9_:/=!~ -]*$/
 /** With the two that the glob matcher below knows. */
 const glob = /^[A-Za-z0-9_:/=!~ .*-]*$/
-/** Texts in which one character is one code unit and `.` matches every one of them. */
+/** Texts in which one character is one code unit and a dot matches every one of them. */
 const simpleText = /^[^\n\ud800-\udfff]*$/
 
 export function compilePattern(value: string): Pattern {
@@ -69,14 +69,29 @@ function remembered(matcher: Matcher): Matcher {
 /** Pieces between the stars must follow one another; the first and the last are anchored. */
 function globMatcher(value: string, exact: Matcher): Matcher {
   const pieces = value.split('*')
-  const first = pieces[0]
+  const [first] = pieces
   const last = pieces[pieces.length - 1]
   const middle = pieces.slice(1, -1)
-  const lengthMin = value.length - (pieces.length - 1)
-  return (text) => {
-    if (!simpleText.test(text)) return exact(text)
-    if (pieces.length === 1) return text.length === lengthMin && pieceAt(first, text, 0)
-    if (text.length < lengthMin || !pieceAt(first, text, 0)) return false
+  if (value.includes('.')) return (text) => (simpleText.test(text) ? dotted(text) : exact(text))
+  return plain
+
+  /** No dots: the pieces are plain text, and only a star can meet a new line. */
+  function plain(text: string): boolean {
+    if (text.length < first.length + last.length) return false
+    if (!text.startsWith(first) || !text.endsWith(last)) return false
+    const end = text.length - last.length
+    let at = first.length
+    for (const piece of middle) {
+      at = text.indexOf(piece, at)
+      if (at < 0 || at + piece.length > end) return false
+      at += piece.length
+    }
+    return text.includes('\n') ? exact(text) : true
+  }
+
+  function dotted(text: string): boolean {
+    if (pieces.length === 1) return text.length === first.length && pieceAt(first, text, 0)
+    if (text.length < first.length + last.length || !pieceAt(first, text, 0)) return false
     const end = text.length - last.length
     if (!pieceAt(last, text, end)) return false
     let at = first.length
@@ -85,7 +100,7 @@ function globMatcher(value: string, exact: Matcher): Matcher {
       if (at + piece.length > end) return false
       at += piece.length
     }
-    return at <= end
+    return true
   }
 }
 

@@ -81,7 +81,7 @@ function attempt(placer: Placer, plan: Plan, steps: readonly Step[]): number | P
   const count =
     strategy.type === 'drawing'
       ? listNodes(left, words, tied)
-      : listBest({ left, words, ranks: ranksFor(placer, plan, strategy), best: tied })
+      : listBest(left, words, { ranks: ranksFor(placer, plan, strategy), best: tied })
   return count > 0 ? count : { type: 'refused', error: noResources }
 }
 
@@ -107,29 +107,39 @@ function listNodes(left: NodeSet, words: number, nodes: Int32Array): number {
 }
 
 /** Lists the nodes with the smallest rank among those left; returns how many. */
-function listBest(search: {
-  readonly left: NodeSet
-  readonly words: number
-  readonly ranks: Int32Array
-  readonly best: Int32Array
-}): number {
-  const { left, words, ranks, best } = search
-  let smallest = noRank
+function listBest(
+  left: NodeSet,
+  words: number,
+  { ranks, best }: { readonly ranks: Int32Array; readonly best: Int32Array },
+): number {
+  // Nodes without room have a rank above this.
+  let smallest = noRank - 1
   let count = 0
   for (let word = 0; word < words; word++) {
     let bits = left[word]
-    while (bits !== 0) {
-      const lowest = bits & -bits
-      const slot = (word << 5) + 31 - Math.clz32(lowest)
-      bits ^= lowest
-      const rank = ranks[slot]
-      if (rank < smallest) {
-        smallest = rank
-        best[0] = slot
-        count = 1
-      } else if (rank === smallest && rank !== noRank) {
+    const first = word << 5
+    if (bits === -1) {
+      // All 32 are left, the usual case without expressions: no need to look for bits.
+      for (let slot = first; slot < first + 32; slot++) {
+        if (ranks[slot] > smallest) continue
+        if (ranks[slot] < smallest) {
+          smallest = ranks[slot]
+          count = 0
+        }
         best[count++] = slot
       }
+      continue
+    }
+    while (bits !== 0) {
+      const lowest = bits & -bits
+      const slot = first + 31 - Math.clz32(lowest)
+      bits ^= lowest
+      if (ranks[slot] > smallest) continue
+      if (ranks[slot] < smallest) {
+        smallest = ranks[slot]
+        count = 0
+      }
+      best[count++] = slot
     }
   }
   return count

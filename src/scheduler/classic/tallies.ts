@@ -8,6 +8,7 @@ import { growInt32 } from '../../sim/growable.ts'
 import type { ClusterColumns } from './cluster.ts'
 import type { ContainerQuestion } from './condition.ts'
 import { addToSet, createNodeSet, growNodeSet, type NodeSet, removeFromSet } from './node-set.ts'
+import type { SchedulerContainer } from './scheduler.ts'
 
 export interface Tally {
   readonly question: ContainerQuestion
@@ -16,12 +17,13 @@ export interface Tally {
   nodes: NodeSet
   /** Number of container changes in the book when it was asked last. */
   askedAt: number
-  forgotten: boolean
 }
 
 export interface Tallies {
   readonly byKey: Map<string, Tally>
-  /** The same, for quick walks. */
+  /** Those about one host port, by that port: a container without it need not be asked. */
+  readonly byPort: Map<string, Tally[]>
+  /** All others. */
   list: Tally[]
   changes: number
 }
@@ -32,7 +34,7 @@ const talliesMax = 256
 const idleMin = 256
 
 export function createTallies(): Tallies {
-  return { byKey: new Map(), list: [], changes: 0 }
+  return { byKey: new Map(), byPort: new Map(), list: [], changes: 0 }
 }
 
 export function tallyOf(
@@ -45,20 +47,20 @@ export function tallyOf(
     known.askedAt = tallies.changes
     return known
   }
-  if (tallies.list.length >= talliesMax) forgetOldest(tallies)
+  if (tallies.byKey.size >= talliesMax) forgetOldest(tallies)
   const tally: Tally = {
     question,
     counts: new Int32Array(cluster.capacity),
     nodes: createNodeSet(cluster.capacity),
     askedAt: tallies.changes,
-    forgotten: false,
   }
   for (let handle = 0; handle < cluster.containers.length; handle++) {
     const slot = cluster.containerNode[handle]
     if (slot >= 0 && question.holds(cluster.containers[handle])) count(tally, slot, 1)
   }
   tallies.byKey.set(question.key, tally)
-  tallies.list.push(tally)
+  if (question.hostPort === undefined) tallies.list.push(tally)
+  else put(tallies.byPort, question.hostPort, tally)
   return tally
 }
 
@@ -68,25 +70,42 @@ export function tallyContainer(
   cluster: ClusterColumns,
   change: { readonly handle: number; readonly by: 1 | -1 },
 ): void {
-  if (tallies.list.length === 0) return
+  if (tallies.byKey.size === 0) return
   tallies.changes++
+  const { handle, by } = change
   const idleMax = Math.max(idleMin, cluster.total)
-  const container = cluster.containers[change.handle]
-  const slot = cluster.containerNode[change.handle]
-  let stale = false
+  const container = cluster.containers[handle]
+  const slot = cluster.containerNode[handle]
+  let isStale = false
   for (const tally of tallies.list) {
-    if (tallies.changes - tally.askedAt > idleMax) stale = true
-    else if (tally.question.holds(container)) count(tally, slot, change.by)
+    if (tallies.changes - tally.askedAt > idleMax) isStale = true
+    else if (tally.question.holds(container)) count(tally, slot, by)
   }
-  if (stale) forget(tallies, (tally) => tallies.changes - tally.askedAt > idleMax)
+  if (isStale) forget(tallies, (tally) => tallies.changes - tally.askedAt > idleMax)
+  if (tallies.byPort.size === 0) return
+  for (const port of hostPortsOf(container)) {
+    for (const tally of tallies.byPort.get(port) ?? []) {
+      if (tally.question.holds(container)) count(tally, slot, by)
+    }
+  }
 }
 
 export function growTallies(tallies: Tallies, capacity: number): void {
-  for (const tally of tallies.list) {
+  for (const tally of tallies.byKey.values()) {
     tally.counts = growInt32(tally.counts, capacity)
     tally.nodes = growNodeSet(tally.nodes, capacity)
   }
 }
+
+/** Each port once, whether asked for or bound or both. */
+function hostPortsOf({ request, bound }: SchedulerContainer): Iterable<string> {
+  const { ports } = request
+  if (ports.length === 0 && (bound === undefined || bound.length === 0)) return none
+  if (ports.length === 1 && (bound === undefined || bound.length === 0)) return [ports[0].hostPort]
+  return new Set([...ports, ...(bound ?? [])].map(({ hostPort }) => hostPort))
+}
+
+const none: readonly string[] = []
 
 function count(tally: Tally, slot: number, by: 1 | -1): void {
   const sum = tally.counts[slot] + by
@@ -96,15 +115,31 @@ function count(tally: Tally, slot: number, by: 1 | -1): void {
 }
 
 function forgetOldest(tallies: Tallies): void {
-  const oldest = tallies.list.reduce((a, b) => (b.askedAt < a.askedAt ? b : a))
+  let oldest: Tally | undefined
+  for (const tally of tallies.byKey.values()) {
+    if (oldest === undefined || tally.askedAt < oldest.askedAt) oldest = tally
+  }
   forget(tallies, (tally) => tally === oldest)
 }
 
-function forget(tallies: Tallies, chosen: (tally: Tally) => boolean): void {
-  for (const tally of tallies.list) {
-    if (!chosen(tally)) continue
-    tally.forgotten = true
-    tallies.byKey.delete(tally.question.key)
+function forget(tallies: Tallies, isChosen: (tally: Tally) => boolean): void {
+  for (const tally of tallies.byKey.values()) {
+    if (!isChosen(tally)) continue
+    const { key, hostPort } = tally.question
+    tallies.byKey.delete(key)
+    if (hostPort !== undefined) take(tallies.byPort, hostPort, tally)
   }
-  tallies.list = tallies.list.filter(({ forgotten }) => !forgotten)
+  tallies.list = tallies.list.filter((tally) => tallies.byKey.get(tally.question.key) === tally)
+}
+
+function put(byPort: Map<string, Tally[]>, port: string, tally: Tally): void {
+  const others = byPort.get(port)
+  if (others === undefined) byPort.set(port, [tally])
+  else others.push(tally)
+}
+
+function take(byPort: Map<string, Tally[]>, port: string, tally: Tally): void {
+  const others = byPort.get(port)?.filter((other) => other !== tally) ?? []
+  if (others.length === 0) byPort.delete(port)
+  else byPort.set(port, others)
 }

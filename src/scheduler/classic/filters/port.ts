@@ -37,6 +37,7 @@ function bindingIsFree({ hostIp, hostPort }: PortBinding): Condition {
   const question: ContainerQuestion = {
     type: 'container',
     key: `port ${ip}:${hostPort}`,
+    hostPort,
     holds: (container) => {
       const requested = container.pending === true ? [] : container.request.ports
       return requested.some(collides) || (container.bound?.some(collides) ?? false)
