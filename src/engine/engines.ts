@@ -4,10 +4,10 @@
  * breaks and an engine that hangs are three different things here, as they are for Swarm.
  */
 import type {
+  EngineCall,
   EngineEvent,
   EnginePort,
   EngineReply,
-  EngineRequest,
   ManagerPort,
 } from '../model/messages.ts'
 import type { RunContext } from '../model/run-context.ts'
@@ -67,8 +67,7 @@ export function createEngines(
   function call(
     manager: number,
     node: number,
-    request: EngineRequest,
-    roundTrips: number,
+    { request, roundTrips, agoUs }: EngineCall,
     reply: (reply: EngineReply) => void,
   ): void {
     const operation: Operation = {
@@ -80,7 +79,7 @@ export function createEngines(
       isOpen: true,
       worksOn: true,
     }
-    context.after(latencyUs, () => receive(operation))
+    context.after(latencyUs - agoUs, () => receive(operation))
   }
 
   function answer({ answerUs, reply }: Operation, value: EngineReply): void {

@@ -49,19 +49,19 @@ export type EngineEvent =
   | 'destroy'
   | 'pull'
 
+/** A request on its way. */
+export interface EngineCall {
+  readonly request: EngineRequest
+  /** Requests one after the other that this one stands for. */
+  readonly roundTrips: number
+  /** Time since it was sent, less than the way to the engine takes. */
+  readonly agoUs: number
+}
+
 /** The engines, as a manager can reach them. */
 export interface EnginePort {
-  /**
-   * Sends a request. `reply` is called once, later; never while the engine hangs.
-   * @param roundTrips requests one after the other that this one stands for.
-   */
-  call(
-    manager: number,
-    node: number,
-    request: EngineRequest,
-    roundTrips: number,
-    reply: (reply: EngineReply) => void,
-  ): void
+  /** Sends a request. `reply` is called once, later; never while the engine hangs. */
+  call(manager: number, node: number, call: EngineCall, reply: (reply: EngineReply) => void): void
   /** Images in the engine's cache, as its list of images says. */
   imagesOf(node: number): readonly string[]
   /** Ends the manager's subscription. */

@@ -45,6 +45,8 @@ export interface KnownEngine {
   loops: number
   /** A beat of the loop is due in the queue. */
   isBeatDue: boolean
+  /** Time of the last beat that was an event. */
+  beatUs: number
   /** A refresh is under way: on a hanging engine, for as long as it hangs. */
   isRefreshing: boolean
   /** There is, or may be, something that only a refresh can find out. */
@@ -184,6 +186,7 @@ export function createBelief(
         loop: undefined,
         loops: 0,
         isBeatDue: false,
+        beatUs: -1,
         isRefreshing: false,
         needsRefresh: false,
         triedUs: context.nowUs(),

@@ -11,6 +11,8 @@ import { createRenewal } from '../../sim/renewal.ts'
 export interface Loop {
   /** First time strictly after `timeUs`. */
   nextAfter(timeUs: number): number
+  /** Last time not after `timeUs`, undefined before the first. */
+  lastUntil(timeUs: number): number | undefined
 }
 
 export interface Chance {

@@ -35,6 +35,8 @@ export interface Core {
     request: EngineRequest,
     roundTrips: number,
     reply: (reply: EngineReply) => void,
+    /** Time since the request was sent, less than the way to the engine takes. */
+    agoUs?: number,
   ): void
   /** True from election on: only then is anything rescheduled. */
   readonly isPrimary: boolean
@@ -71,7 +73,7 @@ export function countOutcome(core: Core, engine: KnownEngine, reply: EngineReply
     engine.error = connectionBroken
     return
   }
-  const hadFailures = engine.failures > 0 || engine.error !== ''
+  const hadFailures = engine.failures > 0
   engine.error = reply.type === 'error' ? reply.error : ''
   // An error that the engine sends is an ambiguous sign: it neither counts nor clears.
   if (reply.type === 'error') return
@@ -88,8 +90,10 @@ export function countOutcome(core: Core, engine: KnownEngine, reply: EngineReply
 }
 
 function countRefused(core: Core, engine: KnownEngine): void {
-  engine.failures++
   engine.error = connectionRefused
+  // Beyond the limit nothing depends on the number, so it does not tell quiet beats from none.
+  if (engine.state === 'unhealthy') return
+  engine.failures++
   if (engine.state !== 'healthy') return
   core.say('engine.refused', engine.node, engine.failures, core.context.text(connectionRefused))
   const isAtLimit = engine.failures >= core.settings.failureRetry

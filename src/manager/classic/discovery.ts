@@ -64,7 +64,7 @@ export function createDiscovery(
       }
       engine.engineId = reply.engineId
       refresh.subscribe(engine)
-      refresh.readContainers(engine, true, (isOk) => {
+      refresh.readContainers(engine, { inspectAll: true }, (isOk) => {
         if (isOk) readTheRest(engine)
         else retryLater(engine, engine.error || connectionBroken)
       })

@@ -4,6 +4,7 @@
  * (recorded: one queued event can make an engine unhealthy at once).
  */
 import type { EngineEvent } from '../../model/messages.ts'
+import { nodeState } from '../../model/states.ts'
 import { believedStateOf, type KnownEngine } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
 import type { Refresh } from './refresh.ts'
@@ -17,8 +18,10 @@ const inspectingEvents: ReadonlySet<EngineEvent> = new Set([
   'stop',
   'unpause',
 ])
-/** List and inspect, then volumes and networks. */
+/** List and inspect, then volumes and networks. One call stands for them while all is well. */
 const eventRoundTrips = 4
+/** Volumes and networks. */
+const lastReads = 2
 
 export interface Events {
   receive(engine: KnownEngine, event: EngineEvent, container: number): void
@@ -26,7 +29,7 @@ export interface Events {
 }
 
 export function createEvents(core: Core, refresh: Refresh): Events {
-  const { belief } = core
+  const { belief, context } = core
   // One goroutine reads the stream: events of an engine are handled one after the other.
   const queues = new Map<number, { event: EngineEvent; container: number }[]>()
 
@@ -66,26 +69,34 @@ export function createEvents(core: Core, refresh: Refresh): Events {
     }
     core.call(engine, { type: 'inspect', container }, eventRoundTrips, (reply) => {
       countOutcome(core, engine, reply)
-      if (reply.type === 'containers' && !engine.isGone) {
-        const found = reply.containers[0]
-        if (!found) belief.forget(engine, container)
-        else
-          belief.see(engine, container, believedStateOf(found.state), inspectingEvents.has(event))
-        done()
+      if (reply.type !== 'containers' || engine.isGone) {
+        // Volumes and networks are read although the container could not be.
+        readMore(engine, lastReads, done)
         return
       }
-      refuseTwice(engine, done)
+      const found = reply.containers[0]
+      if (!found) belief.forget(engine, container)
+      else belief.see(engine, container, believedStateOf(found.state), inspectingEvents.has(event))
+      readMore(engine, missedReads(engine.node), done)
     })
   }
 
-  /** Volumes and networks are read although the container could not be. */
-  function refuseTwice(engine: KnownEngine, done: () => void): void {
-    core.call(engine, { type: 'read' }, 1, (volumes) => {
-      countOutcome(core, engine, volumes)
-      core.call(engine, { type: 'read' }, 1, (networks) => {
-        countOutcome(core, engine, networks)
-        done()
-      })
+  /** How many of the last reads the engine no longer answered. */
+  function missedReads(node: number): number {
+    const { actual, actualSinceUs } = context.cluster.nodes
+    if (actual[node] === nodeState.up || actual[node] === nodeState.frozen) return 0
+    const goneUs = context.nowUs() - actualSinceUs[node]
+    return Math.min(lastReads, Math.ceil(goneUs / (2 * context.model.costs.latencyUs)))
+  }
+
+  function readMore(engine: KnownEngine, count: number, done: () => void): void {
+    if (count === 0) {
+      done()
+      return
+    }
+    core.call(engine, { type: 'read' }, 1, (reply) => {
+      countOutcome(core, engine, reply)
+      readMore(engine, count - 1, done)
     })
   }
 

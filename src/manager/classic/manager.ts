@@ -2,7 +2,7 @@
  * One Swarm 1.1 manager process: its belief and its duties, from start to crash. A crash forgets
  * everything; a start begins from the discovery list.
  */
-import type { EnginePort, ManagerPort } from '../../model/messages.ts'
+import type { EnginePort, EngineReply, ManagerPort } from '../../model/messages.ts'
 import type { ClassicSettings } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { nodeState } from '../../model/states.ts'
@@ -75,10 +75,11 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
       say,
       after: (delayUs, callback) => context.after(delayUs, guard(callback)),
       at: (timeUs, callback) => context.at(timeUs, guard(callback)),
-      call(engine, request, roundTrips, reply) {
-        enginePort.call(manager, engine.node, request, roundTrips, (value) => {
+      call(engine, request, roundTrips, reply, agoUs = 0) {
+        const whileAlive = (value: EngineReply) => {
           if (isAlive) reply(value)
-        })
+        }
+        enginePort.call(manager, engine.node, { request, roundTrips, agoUs }, whileAlive)
       },
       get isPrimary() {
         return isPrimary

@@ -4,13 +4,13 @@
  * Beats that could find nothing new are never events: the loop's times are drawn when something
  * may have changed.
  */
-import type { ReportedContainer } from '../../model/messages.ts'
+import type { EngineReply, ReportedContainer } from '../../model/messages.ts'
 import type { KnownEngine } from './belief.ts'
 import { believedStateOf } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
 
-/** Requests that a refresh makes after the list of containers: volumes, networks, images. */
-const readsAfterList = 3
+/** Requests of a refresh: the list of containers, then volumes, networks and images. */
+const refreshRequests = 4
 /** `GET /info` and `GET /version`. */
 const infoRoundTrips = 2
 
@@ -23,14 +23,19 @@ export interface Refresh {
   touch(engine: KnownEngine): void
   subscribe(engine: KnownEngine): void
   /** Reads the list of containers and takes it over. Calls back with success. */
-  readContainers(engine: KnownEngine, inspectAll: boolean, done: (isOk: boolean) => void): void
+  readContainers(
+    engine: KnownEngine,
+    options: { readonly inspectAll: boolean; readonly agoUs?: number },
+    done: (isOk: boolean) => void,
+  ): void
 }
 
 export function createRefresh(core: Core): Refresh {
   const { belief, context } = core
   // Handling an event takes a few round trips and an engine's own work; a beat within this time of
   // a change could see it first.
-  const eventWindowUs = 1_000_000 + 20 * context.model.costs.latencyUs
+  const { latencyUs } = context.model.costs
+  const eventWindowUs = 1_000_000 + 20 * latencyUs
 
   function startLoop(engine: KnownEngine): void {
     const { name } = engine.spec
@@ -45,10 +50,12 @@ export function createRefresh(core: Core): Refresh {
 
   function wake(engine: KnownEngine): void {
     engine.needsRefresh = true
+    catchUp(engine)
     schedule(engine, Number.POSITIVE_INFINITY)
   }
 
   function touch(engine: KnownEngine): void {
+    catchUp(engine)
     schedule(engine, context.nowUs() + eventWindowUs)
   }
 
@@ -63,52 +70,83 @@ export function createRefresh(core: Core): Refresh {
     })
   }
 
-  function beat(engine: KnownEngine): void {
+  /**
+   * A beat that was no event may have been under way when its engine changed: the requests that
+   * had not reached the engine by then meet the change.
+   */
+  function catchUp(engine: KnownEngine): void {
+    if (engine.isRefreshing || engine.state !== 'healthy' || !engine.loop) return
+    const nowUs = context.nowUs()
+    const beatUs = engine.loop.lastUntil(nowUs)
+    if (beatUs === undefined || beatUs <= engine.beatUs) return
+    const arrived = Math.ceil((nowUs - beatUs - latencyUs) / (2 * latencyUs))
+    const next = Math.max(0, arrived)
+    if (next >= refreshRequests) return
+    const sentUs = beatUs + next * 2 * latencyUs
+    engine.beatUs = beatUs
     engine.isRefreshing = true
-    const startedUs = context.nowUs()
-    refresh(engine, (isSettled) => {
-      engine.isRefreshing = false
-      if (engine.isGone) return
-      // After an engine hung, the loop goes on from its answer.
-      if (context.nowUs() - startedUs > core.settings.refreshMinUs) startLoop(engine)
-      if (isSettled) engine.needsRefresh = core.everyBeat
-      if (engine.needsRefresh) schedule(engine, Number.POSITIVE_INFINITY)
-    })
+    if (sentUs > nowUs) core.at(sentUs, () => readOn(engine, next, 0))
+    else readOn(engine, next, nowUs - sentUs)
   }
 
-  /** Calls back with true when the next beats would find nothing new. */
-  function refresh(engine: KnownEngine, done: (isSettled: boolean) => void): void {
-    const lists = () =>
-      readContainers(engine, false, (isOk) => {
+  function beat(engine: KnownEngine): void {
+    engine.beatUs = context.nowUs()
+    engine.isRefreshing = true
+    if (engine.state === 'healthy') readOn(engine, 0, 0)
+    else recover(engine)
+  }
+
+  /** @param isSettled the next beats would find nothing new. */
+  function end(engine: KnownEngine, isSettled: boolean): void {
+    engine.isRefreshing = false
+    if (engine.isGone) return
+    // After an engine hung, the loop goes on from its answer.
+    if (context.nowUs() - engine.beatUs > core.settings.refreshMinUs) startLoop(engine)
+    if (isSettled) engine.needsRefresh = core.everyBeat
+    if (engine.needsRefresh) schedule(engine, Number.POSITIVE_INFINITY)
+  }
+
+  /** Makes the requests of a refresh from number `request` on; the first was sent `agoUs` ago. */
+  function readOn(engine: KnownEngine, request: number, agoUs: number): void {
+    if (request === refreshRequests) {
+      if (engine.failures === 0) readImages(engine)
+      end(engine, engine.failures === 0)
+    } else if (request === 0) {
+      readContainers(
+        engine,
+        { inspectAll: false, agoUs },
         // An unhealthy engine goes on being asked, but until it answers that changes nothing.
-        if (!isOk) done(engine.state !== 'healthy')
-        else {
-          readImages(engine)
-          core.call(engine, { type: 'read' }, readsAfterList, (reply) => {
-            countOutcome(core, engine, reply)
-            done(engine.failures === 0)
-          })
-        }
-      })
-    if (engine.state === 'healthy') {
-      lists()
-      return
+        (isOk) => (isOk ? readOn(engine, 1, 0) : end(engine, engine.state !== 'healthy')),
+      )
+    } else {
+      // Errors of the further lists are ignored, but refused ones count.
+      core.call(
+        engine,
+        { type: 'read' },
+        1,
+        (reply) => {
+          countOutcome(core, engine, reply)
+          readOn(engine, request + 1, 0)
+        },
+        agoUs,
+      )
     }
+  }
+
+  /** Asks an engine that is not healthy who it is; one that answers is taken back. */
+  function recover(engine: KnownEngine): void {
     core.call(engine, { type: 'info' }, infoRoundTrips, (reply) => {
       countOutcome(core, engine, reply)
-      if (reply.type !== 'info') {
-        done(true)
-        return
-      }
-      if (reply.engineId !== engine.engineId) {
+      if (reply.type !== 'info') end(engine, true)
+      else if (reply.engineId !== engine.engineId) {
         mismatch(engine, reply.engineId)
-        done(true)
-        return
+        end(engine, true)
+      } else {
+        core.enginePort.unsubscribe(core.manager, engine.node)
+        engine.subscribed = false
+        subscribe(engine)
+        readOn(engine, 0, 0)
       }
-      core.enginePort.unsubscribe(core.manager, engine.node)
-      engine.subscribed = false
-      subscribe(engine)
-      lists()
     })
   }
 
@@ -136,10 +174,10 @@ export function createRefresh(core: Core): Refresh {
 
   function readContainers(
     engine: KnownEngine,
-    inspectAll: boolean,
+    { inspectAll, agoUs = 0 }: { readonly inspectAll: boolean; readonly agoUs?: number },
     done: (isOk: boolean) => void,
   ): void {
-    core.call(engine, { type: 'list' }, 1, (reply) => {
+    const takeReply = (reply: EngineReply) => {
       countOutcome(core, engine, reply)
       if (reply.type !== 'containers') {
         done(false)
@@ -160,7 +198,8 @@ export function createRefresh(core: Core): Refresh {
           else done(false)
         })
       }
-    })
+    }
+    core.call(engine, { type: 'list' }, 1, takeReply, agoUs)
   }
 
   function takeOverList(

@@ -138,7 +138,7 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
    */
   function returned(engine: KnownEngine): void {
     if (!settings.experimental || !core.isPrimary) return
-    refresh.readContainers(engine, false, () => {
+    refresh.readContainers(engine, { inspectAll: false }, () => {
       enqueue((done) => removeDuplicates(engine, done))
     })
   }

@@ -10,8 +10,10 @@ import { beatsByNode, creationsByName, nodeHistories, rescheduleRounds } from '.
 
 /** Recorded times are whole milliseconds, and a busy machine adds some. */
 const slackUs = 60_000
+/** A refresh is logged up to this long after the failure it counted. */
+const logMs = 3
 /** An event emitted this long before its engine went down may still wait in the queue. */
-const queuedUs = 60_000
+const queuedUs = 150_000
 
 export interface RecordedChance extends Chance {
   /** Choices of the record that were not open to us. */
@@ -27,9 +29,15 @@ export function createRecordedChance(
   const rounds = rescheduleRounds(run)
   const beats = beatsByNode(run)
   const downs = downTimes(run)
-  const queued = queuedEventTimes(run)
+  const queued = queuedEvents(run, model.manager.failureRetry)
   const impossible: string[] = []
   let round = 0
+  const { latencyUs } = model.costs
+  /** Refreshes that were under way when their engine went: the list came back, later reads not. */
+  const unfinished = (name: string) =>
+    (queued.get(name) ?? [])
+      .filter(({ hasEvent }) => !hasEvent)
+      .map(({ downUs, failures }) => downUs - (2 + 2 * Math.max(0, 3 - failures)) * latencyUs)
 
   return {
     impossible,
@@ -55,7 +63,9 @@ export function createRecordedChance(
     refreshLoop(_purpose, node, startUs) {
       const { name } = model.nodes[node]
       return recordedLoop({
-        beats: (beats.get(name) ?? []).map((t) => t * 1000),
+        beats: [...(beats.get(name) ?? []).map((t) => t * 1000), ...unfinished(name)].sort(
+          (a, b) => a - b,
+        ),
         downs: downs.get(name) ?? [],
         startUs,
         minUs: model.manager.refreshMinUs,
@@ -64,10 +74,13 @@ export function createRecordedChance(
     },
     leader: (_purpose, candidates) => candidates[0],
     eventDelayUs(node, nowUs) {
-      const goneUs = queued
+      const late = queued
         .get(model.nodes[node].name)
-        ?.find((downUs) => downUs >= nowUs && downUs - nowUs <= queuedUs)
-      return goneUs === undefined ? model.costs.latencyUs : goneUs - nowUs + model.costs.latencyUs
+        ?.find(({ downUs }) => downUs >= nowUs && downUs - nowUs <= queuedUs)
+      if (!late) return latencyUs
+      // Eight ways to and fro: what of them comes after the end fails.
+      const beforeDown = late.failures >= 3 ? -1 : late.failures === 2 ? 5 : 7
+      return Math.max(latencyUs, late.downUs - nowUs - beforeDown * latencyUs)
     },
   }
 }
@@ -91,6 +104,7 @@ function recordedLoop({ beats, downs, startUs, minUs, maxUs }: LoopOptions): Loo
     return down ? down[1] + 1000 : timeUs
   }
   return {
+    lastUntil: (timeUs) => known.findLast((beat) => beat <= timeUs),
     nextAfter(timeUs) {
       for (const beat of known) if (beat <= timeUs && beat > lastUs) lastUs = beat
       const next = known.find((beat) => beat > timeUs)
@@ -120,28 +134,45 @@ function downTimes(run: RecordedRun): ReadonlyMap<string, [number, number][]> {
   return downs
 }
 
+interface QueuedEvent {
+  readonly downUs: number
+  /** Failures that the waiting event must have added. */
+  readonly failures: number
+  /** An event of the engine can explain them; otherwise its refresh was under way. */
+  readonly hasEvent: boolean
+}
+
 /**
  * Moments at which an engine went down and was declared unhealthy although its loop had not come
- * round often enough: an event was still waiting to be handled (trace 21).
+ * round often enough: an event was being handled, or waited to be (trace 21).
  */
-function queuedEventTimes(run: RecordedRun): ReadonlyMap<string, number[]> {
-  const found = new Map<string, number[]>()
+function queuedEvents(run: RecordedRun, limit: number): ReadonlyMap<string, QueuedEvent[]> {
+  const found = new Map<string, QueuedEvent[]>()
   const beats = beatsByNode(run)
   for (const node of nodeHistories(run).keys()) {
-    const times = unhealthyTimes(run, node).flatMap((flaggedMs) => {
+    const events = unhealthyTimes(run, node).flatMap((flaggedMs) => {
       const down = run.trace.findLast(
         ({ k, op, node: of, t }) =>
           k === 'do' && op === 'node-down' && of === node && t <= flaggedMs,
       )
       if (!down) return []
-      const refreshes = (beats.get(node) ?? []).filter((t) => t > down.t && t <= flaggedMs).length
-      const requests = run.trace.some(
-        ({ k, op, t, status }) =>
-          k === 'do' && op !== 'node-down' && t > down.t && t <= flaggedMs && Number(status) >= 400,
+      const isBetween = (t: number) => t > down.t && t <= flaggedMs + logMs
+      const refreshes = (beats.get(node) ?? []).filter(isBetween).length
+      // Requests of the script and creations of the watchdog are refused and counted as well.
+      const hasRequests = run.trace.some(
+        ({ k, op, t, status, msg = '' }) =>
+          isBetween(t) &&
+          ((k === 'do' && op !== 'node-down' && Number(status) >= 400) ||
+            (msg.startsWith('Failed to reschedule') && msg.includes('Cannot connect'))),
       )
-      return refreshes < 3 && !requests ? [down.t * 1000] : []
+      const failures = limit - refreshes
+      const hasEvent = run.trace.some(
+        ({ k, node: of, t }) =>
+          k === 'event' && of === node && t > down.t - queuedUs / 1000 && t < flaggedMs,
+      )
+      return failures > 0 && !hasRequests ? [{ downUs: down.t * 1000, failures, hasEvent }] : []
     })
-    found.set(node, times)
+    found.set(node, events)
   }
   return found
 }
