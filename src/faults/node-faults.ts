@@ -1,6 +1,7 @@
 /**
  * What happens to machines. A fault changes the world only; what the managers make of it is theirs
- * to find out. A fault that cannot happen (a crashed machine crashes again) is no fact.
+ * to find out. A fault that cannot happen (a crashed machine crashes again, one that has not joined
+ * yet freezes) is no fact.
  */
 import type { NodeFault } from '../model/action.ts'
 import type { EngineEvent } from '../model/messages.ts'
@@ -59,7 +60,7 @@ export function createNodeFaults(context: RunContext, engines: FaultyEngines): N
 
   function recover(node: number): void {
     const was = nodes.actual[node]
-    if (was === nodeState.up || was === nodeState.absent) return
+    if (was === nodeState.up) return
     context.emit('node.recovered', node)
     if (was === nodeState.crashed) restart(node)
     engines.resume(node)
@@ -82,6 +83,7 @@ export function createNodeFaults(context: RunContext, engines: FaultyEngines): N
 
   return {
     fault(fault, node) {
+      if (nodes.actual[node] === nodeState.absent) return
       if (fault === 'crash') crash(node)
       else if (fault === 'freeze') freeze(node)
       else if (fault === 'unreachable') cutOff(node)
