@@ -14,6 +14,7 @@ import { compileSwarm } from './swarm.ts'
 import { parseOverrides } from './text/overrides.ts'
 import { stemOf } from './text/paths.ts'
 import { inside, type Source } from './text/place.ts'
+import { formatDuration } from './text/units.ts'
 import { readYaml, wholeFile } from './text/yaml-source.ts'
 import { compileTimeline } from './timeline/compile-timeline.ts'
 import { ConfigTable, type FileReader, ServiceRegister, type Workspace } from './workspace.ts'
@@ -133,7 +134,7 @@ function checkTimes({ apps, timeline }: Sections, untilUs: number, issues: Issue
   for (const { entry, place } of [...apps, ...timeline]) {
     const at = entry.at ?? 0
     if (at <= untilUs) continue
-    const expected = `a time before the end of the run (${untilUs / 1_000_000}s)`
-    issues.error({ place: inside(place, 'at'), found: `${at / 1_000_000}s`, expected })
+    const expected = `a time before the end of the run (${formatDuration(untilUs)})`
+    issues.error({ place: inside(place, 'at'), found: formatDuration(at), expected })
   }
 }

@@ -2,7 +2,7 @@
  * Adds an event to the text of a scenario and leaves everything else as it was written: comments,
  * order, quotes. A fork in the browser becomes a file this way.
  */
-import { isMap, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
 import { ScenarioError } from './scenario-error.ts'
 
 /** Appends one entry, a flow map on one line such as `{ at: 30s, fault: crash, node: node-2 }`. */
@@ -11,10 +11,7 @@ export function addTimelineEntry(source: string, entry: string): string {
   if (parsed.errors.length > 0 || !isMap(parsed.contents) || /[\r\n]/.test(entry.trim())) {
     throw editError('entry', entry, 'one line such as { at: 30s, fault: crash, node: node-2 }')
   }
-  const document = parseDocument(source, {
-    keepSourceTokens: false,
-    lineCounter: new LineCounter(),
-  })
+  const document = parseDocument(source)
   if (document.errors.length > 0 || !isMap(document.contents)) {
     throw editError('scenario', source.slice(0, 40), 'a scenario that can be read')
   }
@@ -22,7 +19,15 @@ export function addTimelineEntry(source: string, entry: string): string {
   const pairs = document.contents.items as Pair<Node, Node | null>[]
   const timeline = pairs.find(({ key }) => String(key) === 'timeline')
   const line = entry.trim()
+  if (document.contents.flow) {
+    // A scenario in one pair of braces has no lines of its own: it is written anew.
+    document.addIn(['timeline'], parsed.contents)
+    return document.toString({ lineWidth: 0 })
+  }
   if (timeline === undefined) return `${text}timeline:\n  - ${line}\n`
+  if (timeline.value !== null && !isSeq(timeline.value) && !isEmpty(timeline.value)) {
+    throw editError('timeline', String(timeline.value), 'a list')
+  }
   return insert(text, timeline, line)
 }
 
@@ -43,6 +48,10 @@ function insert(text: string, { key, value }: Pair<Node, Node | null>, line: str
   const firstDash = value.range?.[0] ?? 0
   const indent = ' '.repeat(firstDash - (text.lastIndexOf('\n', firstDash - 1) + 1))
   return `${text.slice(0, at)}${indent}- ${line}\n${text.slice(at)}`
+}
+
+function isEmpty(node: Node): boolean {
+  return isScalar(node) && node.value === null
 }
 
 function editError(path: string, found: string, expected: string): ScenarioError {

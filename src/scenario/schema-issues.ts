@@ -59,9 +59,15 @@ export function reportUnknownKey(
     place,
     spot: 'key',
     found: `the unknown key ${key}`,
-    expected: known.length === 0 ? 'no keys' : `one of ${listed(known, 24)}`,
+    expected: keysExpected(known),
     suggestion: nearest(key, known),
   })
+}
+
+/** A hundred words help nobody; the nearest one is named beside. */
+function keysExpected(known: readonly string[]): string {
+  if (known.length === 0) return 'no keys'
+  return known.length > 24 ? 'a key that Compose knows' : `one of ${listed(known, 24)}`
 }
 
 const typeWords: Readonly<Record<string, string>> = {

@@ -6,6 +6,7 @@ import type { NodeRegister } from './nodes.ts'
 import type { SwarmEntry } from './schema.ts'
 import { inside, type Place, shown } from './text/place.ts'
 import { nearest } from './text/suggest.ts'
+import { formatDuration } from './text/units.ts'
 
 /** Flags that are right and change nothing here. */
 const inertFlags: Readonly<Record<string, string>> = {
@@ -81,7 +82,7 @@ function checkSwarm(
       flags['engine-refresh-max-interval'] === undefined
         ? 'engine-refresh-min-interval'
         : 'engine-refresh-max-interval'
-    const found = `a maximum of ${max / 1_000_000}s below the minimum of ${min / 1_000_000}s`
+    const found = `a maximum of ${formatDuration(max)} below the minimum of ${formatDuration(min)}`
     issues.error({ place: flag(name), found, expected: 'a maximum that is not below the minimum' })
   }
   if ((flags.heartbeat ?? swarmDefaults.heartbeatUs) < 1_000_000) {

@@ -45,23 +45,33 @@ export function withExtended(
 ): RawService {
   const found = service.keys.get('extends')?.at(-1)
   if (found === undefined) return service
-  const { issues } = context.workspace
   const self = `${file.path}#${service.name}`
   if (trail.includes(self)) {
-    const circle = [...trail.slice(trail.indexOf(self)), self].map((step) =>
-      step.slice(step.lastIndexOf('#') + 1),
-    )
-    issues.error({
-      place: found.place,
-      found: `a circle: ${circle.join(' -> ')}`,
-      expected: 'services that do not extend themselves',
-    })
-    return layer({ ...service, keys: new Map() }, service)
+    reportCircle([...trail.slice(trail.indexOf(self)), self], found, context)
+    return alone(service)
   }
   const target = targetOf(found, file, context)
-  if (target === undefined) return layer({ ...service, keys: new Map() }, service)
+  if (target === undefined) return alone(service)
   const base = withExtended(target.service, target.file, context, [...trail, self])
   return layer(base, service)
+}
+
+function alone(service: RawService): RawService {
+  return layer({ ...service, keys: new Map() }, service)
+}
+
+/** A circle is reported once, whichever of its services is looked at first. */
+function reportCircle(steps: readonly string[], { place }: Located, context: ComposeContext): void {
+  const key = [...steps].sort().join(' ')
+  if (context.circles.has(key)) return
+  for (const step of steps) context.circles.add([...steps.slice(0, -1), step].sort().join(' '))
+  const names = steps.map((step) => step.slice(step.lastIndexOf('#') + 1))
+  const found = `a circle: ${names.join(' -> ')}`
+  context.workspace.issues.error({
+    place,
+    found,
+    expected: 'services that do not extend themselves',
+  })
 }
 
 function targetOf(
@@ -99,7 +109,7 @@ function targetOf(
   const other =
     fileAt === undefined
       ? file
-      : readComposeFile(resolvePath(file.path, path), fileAt.place, context)
+      : readComposeFile(resolvePath(fileAt.place.source.file, path), fileAt.place, context)
   if (other === undefined) return undefined
   const service = other.services.get(name)
   if (service !== undefined) return { service, file: other }

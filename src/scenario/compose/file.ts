@@ -47,6 +47,8 @@ export interface ComposeContext {
   readonly files: Map<string, ComposeFile | undefined>
   /** Variables already reported as missing. */
   readonly missing: Set<string>
+  /** Circles of `extends` already reported. */
+  readonly circles: Set<string>
 }
 
 /** The file at a path; nothing if it cannot be read, which is then reported at `from`. */

@@ -43,6 +43,7 @@ export function loadProject(request: ProjectRequest, workspace: Workspace): Proj
     variables: { ...dotEnvironment(paths[0] ?? '', workspace), ...workspace.environment },
     files: new Map(),
     missing: new Set(),
+    circles: new Set(),
   }
   const files = paths.flatMap((path) => readComposeFile(path, request.place, context) ?? [])
   if (files.length < paths.length) return undefined

@@ -162,7 +162,7 @@ function readRun(
   workspace: Workspace,
   start: boolean,
 ): readonly Action[] {
-  const run = parseRun({ ...line }, workspace)
+  const run = parseRun(line, workspace)
   if (run === undefined) {
     workspace.services.isComplete = false
     return []

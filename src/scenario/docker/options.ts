@@ -30,6 +30,8 @@ export interface CommandLine {
   readonly issues: IssueList
   /** For messages: `docker run`. */
   readonly command: string
+  /** Options that came later, with their predecessors. */
+  readonly later?: Readonly<Record<string, string>>
 }
 
 /**
@@ -91,12 +93,11 @@ function readLong(
   const [, name = '', value] = /^--([^=]*)(?:=(.*))?$/s.exec(token.text) ?? []
   const spec = Object.hasOwn(table, name) ? table[name] : undefined
   if (spec === undefined) {
-    unknownOption(
-      line,
-      token,
-      `--${name}`,
-      Object.keys(table).map((known) => `--${known}`),
-    )
+    const known = Object.keys(table).map((word) => `--${word}`)
+    const later = Object.hasOwn(line.later ?? {}, name) ? line.later?.[name] : undefined
+    const suggestion = later ?? nearest(`--${name}`, known)
+    const expected = later === undefined ? `an option of ${line.command}` : 'an option of its time'
+    unknownOption(line, { text: `--${name}`, offset: token.offset }, expected, suggestion)
     return
   }
   if (value !== undefined) {
@@ -127,13 +128,9 @@ function readShort(
     if (name === undefined) {
       const words = [...known.shorts.keys()].map((short) => `-${short}`)
       const swapped = letter === letter.toLowerCase() ? letter.toUpperCase() : letter.toLowerCase()
-      unknownOption(
-        line,
-        { text: token.text, offset },
-        `-${letter}`,
-        words,
-        known.shorts.has(swapped) ? `-${swapped}` : undefined,
-      )
+      const suggestion = known.shorts.has(swapped) ? `-${swapped}` : undefined
+      const expected = words.length === 0 ? 'no options' : `one of ${listed(words, 30)}`
+      unknownOption(line, { text: `-${letter}`, offset }, expected, suggestion)
       return
     }
     if (known.table[name]?.type === 'flag') {
@@ -152,21 +149,12 @@ function readShort(
 }
 
 function unknownOption(
-  line: CommandLine,
-  token: Token,
-  option: string,
-  known: readonly string[],
-  near?: string,
+  { issues, place }: CommandLine,
+  { text, offset }: Token,
+  expected: string,
+  suggestion: string | undefined,
 ): void {
-  line.issues.error({
-    place: line.place,
-    offset: token.offset,
-    found: `the unknown option ${option}`,
-    expected: option.startsWith('--')
-      ? `an option of ${line.command}`
-      : `one of ${listed(known, 30)}`,
-    suggestion: near ?? nearest(option, known),
-  })
+  issues.error({ place, offset, found: `the unknown option ${text}`, expected, suggestion })
 }
 
 function missingValue(line: CommandLine, token: Token, option: string): void {

@@ -8,6 +8,15 @@ const ignoredValue = { type: 'value', ignored: inert } as const
 const ignoredFlag = { type: 'flag', ignored: inert } as const
 const uncountedValue = { type: 'value', ignored: uncounted } as const
 
+/** Options of a later Docker, and what Docker 1.10 has in their place. */
+export const laterOptions: Readonly<Record<string, string>> = {
+  cpus: '--cpu-shares',
+  gpus: '--device',
+  mount: '--volume',
+  network: '--net',
+  'network-alias': '--net-alias',
+}
+
 export const runOptions: OptionTable = {
   'add-host': ignoredValue,
   attach: { ...ignoredValue, short: 'a' },

@@ -13,7 +13,7 @@ import { shown } from '../text/place.ts'
 import { parseBytes } from '../text/units.ts'
 import type { Workspace } from '../workspace.ts'
 import { type CommandLine, parseOptions } from './options.ts'
-import { runOptions } from './run-options.ts'
+import { laterOptions, runOptions } from './run-options.ts'
 import type { Token } from './tokens.ts'
 
 export interface RunCommand {
@@ -23,7 +23,9 @@ export interface RunCommand {
 }
 
 export function parseRun(line: CommandLine, workspace: Workspace): RunCommand | undefined {
-  const { values, rest } = parseOptions(line, runOptions, { stopAtFirstWord: true })
+  const { values, rest } = parseOptions({ ...line, later: laterOptions }, runOptions, {
+    stopAtFirstWord: true,
+  })
   const fail = (token: Token, expected: string, because?: string) =>
     line.issues.error({
       place: line.place,

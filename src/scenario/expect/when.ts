@@ -3,6 +3,7 @@ import type { When } from '../../model/expectation.ts'
 import type { IssueList } from '../issue-list.ts'
 import type { ExpectEntry } from '../schema.ts'
 import { inside, type Place } from '../text/place.ts'
+import { formatDuration } from '../text/units.ts'
 
 const kinds = ['at', 'by', 'always', 'never'] as const
 
@@ -26,8 +27,8 @@ export function readWhen(
   for (const key of ['at', 'by', 'from', 'until'] as const) {
     const time = entry[key]
     if (typeof time !== 'number' || time <= untilUs) continue
-    const expected = `a time before the end of the run (${untilUs / 1_000_000}s)`
-    issues.error({ place: inside(place, key), found: `${time / 1_000_000}s`, expected })
+    const expected = `a time before the end of the run (${formatDuration(untilUs)})`
+    issues.error({ place: inside(place, key), found: formatDuration(time), expected })
   }
   const fromUs = entry.from ?? 0
   const lastUs = entry.until ?? untilUs

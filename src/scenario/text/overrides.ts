@@ -81,9 +81,14 @@ function obstacleOf(
     }
     if (isMap(parent) && typeof key === 'string') continue
     const kind = isSeq(parent) ? 'a list' : isMap(parent) ? 'a map' : 'a single value'
-    return { found: `${formatPath([key])} inside of ${where}`, expected: `a way into ${kind}` }
+    return { found: `${kind} at ${where}`, expected: wayInto(parent) }
   }
   return undefined
+}
+
+function wayInto(parent: Node): string {
+  if (isSeq(parent)) return 'a number in brackets, such as nodes[0]'
+  return isMap(parent) ? 'a key after a dot, such as swarm.strategy' : 'a path that ends there'
 }
 
 function placeOf(text: string, column: number): Place {

@@ -10,13 +10,18 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   let best: string | undefined
   let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1
   for (const candidate of known) {
-    if (candidate === word) continue
+    // `node-9` is no misspelt `node-1`: numbers are meant as they are.
+    if (withoutDigits(candidate) === withoutDigits(word)) continue
     const steps = distance(wanted, candidate.toLowerCase())
     if (steps >= bestDistance) continue
     best = candidate
     bestDistance = steps
   }
   return best
+}
+
+function withoutDigits(word: string): string {
+  return word.replace(/\d+/g, '0')
 }
 
 /** A list of words for a sentence, cut where it would no longer help. */

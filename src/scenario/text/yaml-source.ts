@@ -25,7 +25,7 @@ const options = {
   uniqueKeys: false, // Checked in plain.ts, in linear time and with a better word.
   prettyErrors: false,
   strict: true,
-  logLevel: 'silent',
+  logLevel: 'error', // With "silent" a second document would go unnoticed.
 } as const
 
 /** What the parser's codes mean to a person. Anything else is shown in the parser's words. */
@@ -54,20 +54,12 @@ export function readYaml(
     source: fixedPosition(file, lines, offset),
     path: [],
   })
-  if (document === undefined) {
-    issues.error({
-      place: place(0),
-      found: 'brackets nested too deeply',
-      expected: 'a file a person can read',
-    })
+  if (document === undefined || isExhausted(document)) {
+    const finding = { found: 'brackets nested too deeply', expected: 'a file a person can read' }
+    issues.error({ place: wholeFile(file), ...finding })
     return undefined
   }
-  const syntax = [...document.errors, ...document.warnings].map(
-    ({ code, message, pos }): Problem => {
-      const [found, expected] = parserWords[code] ?? [lowerFirst(message), 'valid YAML']
-      return { offset: pos[0], found, expected }
-    },
-  )
+  const syntax = [...document.errors, ...document.warnings].map(toProblem)
   if (syntax.length === 0) applyOverrides(document, overrides, issues)
   const { value, problems } = toPlain(document)
   const all = syntax.length > 0 ? syntax : problems
@@ -75,6 +67,18 @@ export function readYaml(
   if (all.length > 0) return undefined
   const text = overrides.length > 0 ? document.toString({ lineWidth: 0 }) : decoded.text
   return { file, text, value, locate: locator(file, document, lines, overrides) }
+}
+
+function isExhausted({ errors }: Document): boolean {
+  return errors.some(({ code }) => code === 'RESOURCE_EXHAUSTION')
+}
+
+function toProblem({ code, message, pos }: Document['errors'][number]): Problem {
+  const [found, expected] = parserWords[code] ?? [
+    'a mistake in the YAML',
+    `valid YAML (${lowerFirst(message)})`,
+  ]
+  return { offset: pos[0], found, expected }
 }
 
 /** A place for what concerns a file as a whole. */

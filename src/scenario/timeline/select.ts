@@ -3,6 +3,7 @@ import type { EventEntry } from '../schema.ts'
 import { inside, type Place, shown } from '../text/place.ts'
 import { expandRange } from '../text/ranges.ts'
 import { listed, nearest } from '../text/suggest.ts'
+import { formatDuration } from '../text/units.ts'
 import type { Workspace } from '../workspace.ts'
 
 /** The nodes of `node`, `nodes`, `rack` and `zone`; rack and zone together mean both. */
@@ -47,7 +48,7 @@ export function nodesNamed(
       }
       const joinsAtUs = nodes.joinsAtUs[index] as number
       if (joinsAtUs <= atUs) return [index]
-      const because = `it joins at ${joinsAtUs / 1_000_000}s`
+      const because = `it joins at ${formatDuration(joinsAtUs)}`
       issues.error({ place, found: shown(name), expected: 'a node that is there by then', because })
       return []
     })
