@@ -120,7 +120,8 @@ function byJudge(holds: (measured: Measured) => boolean, byUs: number, endUs: nu
     see({ fromUs }, measure) {
       if (met || fromUs > byUs) return
       measured = measure(fromUs)
-      met = holds(measured)
+      // A container that is not there yet is on no other node either: that decides nothing.
+      met = measured !== '' && holds(measured)
     },
     verdict: () => {
       if (!met && endUs < byUs) return unreached

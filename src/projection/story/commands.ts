@@ -156,25 +156,40 @@ function isFree({ action }: TimelineEntry, slots: readonly Asked[]): boolean {
   return action.type !== 'container.run' || slots.length === 0
 }
 
-/** Rows of `docker run` in quick succession become one group; everything else stays alone. */
+/**
+ * Rows of `docker run` in quick succession become one group, and so does each row for one service;
+ * everything else stays alone. A few commands say more in their own words than as a group.
+ */
 function rowsOfRuns(commands: readonly Command[]): Command[][] {
-  const groups: Command[][] = []
-  for (const command of commands) {
-    const group = groups.at(-1)
-    const last = group?.at(-1)
-    const isRun = ({ entry, error }: Command) => entry.action.type === 'container.run' && error < 0
-    const isRow = last && isRun(last) && isRun(command) && command.timeUs - last.timeUs <= rowUs
-    if (group && isRow) group.push(command)
-    else groups.push([command])
-  }
-  // Two or three commands say more in their own words than as a group.
-  return groups.flatMap((group) =>
-    group.length > runsMax ? [group] : group.map((command) => [command]),
-  )
+  const serviceOf = ({ entry }: Command) =>
+    entry.action.type === 'container.run' ? entry.action.service : ''
+  const isRun = ({ entry, error }: Command) => entry.action.type === 'container.run' && error < 0
+  const follows = (one: Command, other: Command) =>
+    isRun(one) && isRun(other) && other.timeUs - one.timeUs <= rowUs
+  const ofService = chunks(commands, (one, other) => {
+    return follows(one, other) && serviceOf(one) === serviceOf(other)
+  })
+  const rows = chunks(ofService, (one, other) => {
+    const isEachSmall = one.length <= runsMax && other.length <= runsMax
+    return isEachSmall && follows(one[one.length - 1], other[0])
+  }).map((row) => row.flat())
+  return rows.flatMap((row) => (row.length > runsMax ? [row] : row.map((command) => [command])))
 }
 
 const rowUs = 60_000_000
 const runsMax = 3
+
+/** Cuts a list wherever two neighbours do not belong together. */
+function chunks<T>(things: readonly T[], belongs: (one: T, other: T) => boolean): T[][] {
+  const found: T[][] = []
+  for (const thing of things) {
+    const chunk = found.at(-1)
+    const last = chunk?.at(-1)
+    if (chunk && last !== undefined && belongs(last, thing)) chunk.push(thing)
+    else found.push([thing])
+  }
+  return found
+}
 
 function entryOf(trace: Trace, group: readonly Command[]): StoryEntry {
   const first = group[0]
@@ -202,8 +217,10 @@ function rowText(trace: Trace, group: readonly Command[]): string {
 
 function commandText(trace: Trace, command: Command): string {
   const { entry, slots, timeUs, error, isOver } = command
-  const outcome = error >= 0 ? `; refused: ${trace.tables.texts[error]}` : ''
+  const refusal = error >= 0 ? `; refused: ${trace.tables.texts[error]}` : ''
   const { action } = entry
+  const isAllRefused = slots.every(({ node }) => node < 0)
+  const words = outcomeWords(trace, slots, timeUs)
   switch (action.type) {
     case 'compose.up': {
       const services = new Set(slots.map(({ slot }) => trace.tables.slots[slot].service)).size
@@ -211,15 +228,14 @@ function commandText(trace: Trace, command: Command): string {
         slots.length === 0
           ? ', which had all its containers'
           : `: ${plural(slots.length, 'container')} of ${plural(services, 'service')}`
-      return `brought up ${action.project}${what}${outcomeWords(trace, slots, timeUs)}${outcome}`
+      return `brought up ${action.project}${what}${refusal !== '' && isAllRefused ? '' : words}${refusal}`
     }
     case 'container.run':
-      if (slots.length === 0) return `ran ${quoted(entry)}${outcome}`
-      return `ran ${trace.tables.slots[slots[0].slot].name}${outcomeWords(trace, slots, timeUs)}${slots[0].error < 0 ? outcome : ''}`
+      if (slots.length === 0) return `ran ${quoted(entry)}${refusal}`
+      return `ran ${trace.tables.slots[slots[0].slot].name}${words}${slots[0].error < 0 ? refusal : ''}`
     default: {
       const waits = isOver ? '' : '; nobody answered before the end'
-      const more = slots.length === 0 ? '' : outcomeWords(trace, slots, timeUs)
-      return `ran ${quoted(entry)}${more}${outcome || waits}`
+      return `ran ${quoted(entry)}${slots.length === 0 ? '' : words}${refusal || waits}`
     }
   }
 }

@@ -1,5 +1,5 @@
 /** What became of the containers a command asked for, in one clause and in a line per service. */
-import { formatDuration, plural } from '../../model/format.ts'
+import { formatCount, formatDuration, plural } from '../../model/format.ts'
 import type { Trace } from '../../model/trace.ts'
 import type { Asked } from './commands.ts'
 import { grouped, spreadInWords } from './words.ts'
@@ -45,7 +45,7 @@ export function outcomeLines(trace: Trace, asked: readonly Asked[]): string[] {
   const placed = [...services].filter(([, ofService]) => ofService.some(({ node }) => node >= 0))
   for (const [service, ofService] of placed.slice(0, servicesMax)) {
     const nodes = ofService.flatMap(({ node }) => (node >= 0 ? [node] : []))
-    const count = nodes.length > 1 ? `${nodes.length} ` : ''
+    const count = nodes.length > 1 ? `${formatCount(nodes.length)} ` : ''
     lines.push(`${service}: ${count}on ${spreadInWords(trace, nodes)}`)
   }
   const rest = placed.slice(servicesMax)

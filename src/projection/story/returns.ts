@@ -6,7 +6,8 @@ import { formatDuration, plural } from '../../model/format.ts'
 import { slotState } from '../../model/states.ts'
 import type { Trace } from '../../model/trace.ts'
 import type { StoryContext, StoryEntry, Teller } from './entry.ts'
-import { containersInWords, grouped, spreadInWords } from './words.ts'
+import type { Fault } from './faults.ts'
+import { containersInWords, grouped, nodesInWords, spreadInWords } from './words.ts'
 
 /** One container that was removed, moved or placed. */
 interface Event {
@@ -18,12 +19,16 @@ interface Event {
   readonly row: number
   /** Since when it had waited, for `found`. */
   readonly sinceUs: number
+  /** What had happened to the node of a duplicate; undefined if nothing had. */
+  readonly fault: Fault | undefined
 }
 
 /** Events on one node as close as this are told together. */
 const burstUs = 60_000_000
+/** More nodes than this in one incident are told in one entry. */
+const eachMax = 3
 
-export function createReturnTeller({ trace }: StoryContext): Teller {
+export function createReturnTeller({ trace, faults }: StoryContext): Teller {
   const events: Event[] = []
   /** Duplicates whose removal left nothing running. */
   const lastCopies = new Set<number>()
@@ -34,7 +39,15 @@ export function createReturnTeller({ trace }: StoryContext): Teller {
   return {
     before({ type, a, b, timeUs, row }, { containers, slots }) {
       const add = (kind: Event['type'], node: number, sinceUs = 0) =>
-        events.push({ type: kind, container: a, node, timeUs, row, sinceUs })
+        events.push({
+          type: kind,
+          container: a,
+          node,
+          timeUs,
+          row,
+          sinceUs,
+          fault: faults.of(node),
+        })
       switch (type) {
         case 'duplicate.removed':
           add('duplicate', containers.node[a])
@@ -70,7 +83,16 @@ export function createReturnTeller({ trace }: StoryContext): Teller {
 }
 
 function bursts(events: readonly Event[]): Event[][] {
-  const keys = grouped(events, ({ type, node }) => `${type} ${type === 'found' ? '' : node}`)
+  const removed = events.filter(({ type }) => type === 'duplicate')
+  const nodesOf = grouped(removed, ({ fault }) => `${fault?.sinceUs}`)
+  const isMany = ({ type, fault }: Event) =>
+    type === 'duplicate' &&
+    new Set(nodesOf.get(`${fault?.sinceUs}`)?.map(({ node }) => node)).size > eachMax
+  const keys = grouped(events, (event) => {
+    const { type, node, fault } = event
+    if (isMany(event)) return `${type} after ${fault?.sinceUs}`
+    return `${type} ${type === 'found' ? '' : node}`
+  })
   return [...keys.values()].flatMap((ofOneKey) => {
     const parts: Event[][] = []
     for (const event of ofOneKey) {
@@ -110,8 +132,10 @@ function sentence(trace: Trace, burst: readonly Event[], names: string): string 
   const [{ type, node, timeUs, sinceUs }] = burst
   const isOne = burst.length === 1
   switch (type) {
-    case 'duplicate':
-      return `removed ${names} from ${trace.model.nodes[node].name} by force: ${isOne ? 'a copy exists' : 'copies exist'} elsewhere`
+    case 'duplicate': {
+      const nodes = [...new Set(burst.map((event) => event.node))]
+      return `removed ${names} from ${nodesInWords(trace, nodes)} by force: ${isOne ? 'a copy exists' : 'copies exist'} elsewhere`
+    }
     case 'rebalanced':
       return `moved ${names} to ${trace.model.nodes[node].name} to even out the load (${plural(burst.length, 'running container')})`
     case 'found': {

@@ -27,7 +27,9 @@ function commonPlace(trace: Trace, nodes: readonly number[]): string {
     // Racks of different zones may share a name.
     const isIt = (spec: (typeof specs)[number]) =>
       spec[domain] === name && (domain === 'zone' || spec.zone === specs[nodes[0]].zone)
-    if (specs.filter(isIt).length === nodes.length) return `${domain} ${name}`
+    const { zone } = specs[nodes[0]]
+    const full = domain === 'rack' && zone !== '' ? `${zone}/${name}` : name
+    if (specs.filter(isIt).length === nodes.length) return `${domain} ${full}`
   }
   return ''
 }

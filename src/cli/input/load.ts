@@ -1,0 +1,88 @@
+/** From a path on the command line to a compiled scenario, a run, or a stored trace. */
+import { plural } from '../../model/format.ts'
+import type { Trace } from '../../model/trace.ts'
+import { parseTrace } from '../../model/trace-json.ts'
+import { type RunEnd, simulate } from '../../run/simulate.ts'
+import { type Compiled, compileScenario, type FileReader } from '../../scenario/index.ts'
+import { parseDurationUs } from '../../scenario/text/units.ts'
+import { UsageError } from '../exit-codes.ts'
+import { issueInWords } from '../output/errors.ts'
+import { withProgress } from '../output/progress.ts'
+import { errorColour as colour, complain } from '../output/terminal.ts'
+import { fileReader, headOf, linesOf } from './files.ts'
+
+/** What the options of several commands say about a run. */
+export interface RunChanges {
+  readonly seed?: string
+  readonly until?: string
+  readonly set?: readonly string[]
+}
+
+export function compileFile(
+  path: string,
+  changes: RunChanges = {},
+  files: FileReader = fileReader(),
+): Compiled {
+  return compileScenario(path, {
+    files,
+    environment: environment(),
+    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
+    ...(changes.until === undefined ? {} : { untilUs: durationOption('--until', changes.until) }),
+    ...(changes.set === undefined ? {} : { set: changes.set }),
+  })
+}
+
+/** Variables of the shell, which Compose files may use. */
+function environment(): Record<string, string> {
+  const known = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  )
+  return Object.fromEntries(known)
+}
+
+export interface Ran {
+  readonly trace: Trace
+  readonly events: number
+  readonly end: RunEnd
+}
+
+/** Runs a compiled scenario, with a progress bar when it takes long and somebody looks. */
+export function runCompiled(compiled: Compiled): Ran {
+  return withProgress((onProgress) => simulate(compiled.model, { onProgress }))
+}
+
+/** A stored trace, or the trace of a scenario that is run for it. */
+export function loadTrace(path: string, changes: RunChanges = {}): Trace {
+  if (!isTrace(path)) return runCompiled(compileFile(path, changes)).trace
+  const given = Object.entries(changes).flatMap(([name, value]) =>
+    value === undefined || value.length === 0 ? [] : [`--${name}`],
+  )
+  if (given.length > 0) {
+    throw new UsageError(`${path} is a stored trace: ${given.join(', ')} cannot change it any more`)
+  }
+  return parseTrace(linesOf(path))
+}
+
+/** Every line of a trace file is a JSON object; its first line says what it is. */
+export function isTrace(path: string): boolean {
+  return /^\s*\{\s*"format"\s*:\s*"reberth-trace"/.test(headOf(path))
+}
+
+/** Warnings of a compilation, and on request the keys that change nothing. */
+export function printWarnings(compiled: Compiled, isVerbose: boolean): void {
+  for (const warning of compiled.warnings) complain(issueInWords(warning))
+  const { ignoredKeys } = compiled
+  if (ignoredKeys.length === 0 || !isVerbose) return
+  complain(colour.dim(`${plural(ignoredKeys.length, 'key')} without meaning for the simulation:`))
+  for (const { file, line, column, message } of ignoredKeys) {
+    complain(colour.dim(`  ${file}:${line}:${column}: ${message}`))
+  }
+}
+
+export function durationOption(option: string, text: string): number {
+  const durationUs = parseDurationUs(text)
+  if (durationUs === undefined) {
+    throw new UsageError(`${option}: found ${text}, expected a time such as 30s, 1m30s or 2h`)
+  }
+  return durationUs
+}

@@ -1,0 +1,69 @@
+/** `reberth open`: serves the workbench, with a scenario or a trace when one is named. */
+import { Command } from 'commander'
+import { exitCodesHelp, UsageError } from './exit-codes.ts'
+import { colour, print } from './output/terminal.ts'
+import { serve } from './server/serve.ts'
+import { createSession } from './server/session.ts'
+
+/** Nothing well known listens there. */
+const defaultPort = 7411
+
+export interface OpenOptions {
+  readonly port?: string
+  readonly host: string
+}
+
+export function openCommand(): Command {
+  return withServerOptions(
+    new Command('open')
+      .summary('serve the workbench in the browser')
+      .description(
+        'Serves the workbench on this machine and prints its address. Ctrl-C ends it. A scenario or trace that is named is what the page shows first.',
+      )
+      .argument('[file]', 'scenario, or trace written by run --trace'),
+  )
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ reberth open
+  $ reberth open scenarios/node-failure.yaml
+  $ reberth open run.trace.jsonl --port 8080
+${exitCodesHelp}`,
+    )
+    .action((path: string | undefined, options: OpenOptions) => openWorkbench(path, options))
+}
+
+export function withServerOptions(command: Command): Command {
+  return command
+    .option('--port <number>', `port to listen on (default: ${defaultPort}, or the next free one)`)
+    .option(
+      '--host <address>',
+      'address to listen on; others than this machine see the workbench then',
+      '127.0.0.1',
+    )
+}
+
+/** Serves until the program is told to end. */
+export async function openWorkbench(path: string | undefined, options: OpenOptions): Promise<void> {
+  const { port, host } = options
+  if (port !== undefined && !isPort(port)) {
+    throw new UsageError(`--port: found ${port}, expected a number from 0 to 65535`)
+  }
+  const serving = await serve({
+    host,
+    port: port === undefined ? defaultPort : Number(port),
+    isPortFlexible: port === undefined,
+    session: createSession(path),
+  })
+  print(`The workbench is at ${colour.cyan(serving.address)} (Ctrl-C ends it)`)
+  await new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve)
+    process.once('SIGTERM', resolve)
+  })
+  await serving.close()
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) <= 65_535
+}
