@@ -20,16 +20,23 @@ export interface RecordedChance extends Chance {
   readonly impossible: string[]
 }
 
+/**
+ * What made the failures that no log line explains: an event that waited, a refresh under way, or
+ * what looks likelier in each case.
+ */
+export type Reading = 'likelier' | 'events' | 'refreshes' | 'nothing'
+
 export function createRecordedChance(
   run: RecordedRun,
   model: Model,
-  nameOf: (container: number) => string,
+  options: { readonly reading: Reading; readonly nameOf: (container: number) => string },
 ): RecordedChance {
+  const { nameOf, reading } = options
   const creations = new Map([...creationsByName(run)].map(([name, nodes]) => [name, [...nodes]]))
   const rounds = rescheduleRounds(run)
   const beats = beatsByNode(run)
   const downs = downTimes(run)
-  const queued = queuedEvents(run, model.manager.failureRetry)
+  const queued = queuedEvents(run, { limit: model.manager.failureRetry, reading })
   const impossible: string[] = []
   let round = 0
   const { latencyUs } = model.costs
@@ -76,7 +83,7 @@ export function createRecordedChance(
     eventDelayUs(node, nowUs) {
       const late = queued
         .get(model.nodes[node].name)
-        ?.find(({ downUs }) => downUs >= nowUs && downUs - nowUs <= queuedUs)
+        ?.find(({ downUs, hasEvent }) => hasEvent && downUs >= nowUs && downUs - nowUs <= queuedUs)
       if (!late) return latencyUs
       // Eight ways to and fro: what of them comes after the end fails.
       const beforeDown = late.failures >= 3 ? -1 : late.failures === 2 ? 5 : 7
@@ -146,8 +153,12 @@ interface QueuedEvent {
  * Moments at which an engine went down and was declared unhealthy although its loop had not come
  * round often enough: an event was being handled, or waited to be (trace 21).
  */
-function queuedEvents(run: RecordedRun, limit: number): ReadonlyMap<string, QueuedEvent[]> {
+function queuedEvents(
+  run: RecordedRun,
+  { limit, reading }: { readonly limit: number; readonly reading: Reading },
+): ReadonlyMap<string, QueuedEvent[]> {
   const found = new Map<string, QueuedEvent[]>()
+  if (reading === 'nothing') return found
   const beats = beatsByNode(run)
   for (const node of nodeHistories(run).keys()) {
     const events = unhealthyTimes(run, node).flatMap((flaggedMs) => {
@@ -166,10 +177,11 @@ function queuedEvents(run: RecordedRun, limit: number): ReadonlyMap<string, Queu
             (msg.startsWith('Failed to reschedule') && msg.includes('Cannot connect'))),
       )
       const failures = limit - refreshes
-      const hasEvent = run.trace.some(
+      const isLikely = run.trace.some(
         ({ k, node: of, t }) =>
           k === 'event' && of === node && t > down.t - queuedUs / 1000 && t < flaggedMs,
       )
+      const hasEvent = reading === 'likelier' ? isLikely : reading === 'events'
       return failures > 0 && !hasRequests ? [{ downUs: down.t * 1000, failures, hasEvent }] : []
     })
     found.set(node, events)
