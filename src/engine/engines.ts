@@ -48,17 +48,20 @@ export function createEngines(
   }
 
   function notify(node: number, event: EngineEvent, container: number): void {
-    for (const manager of states[node].subscribers) {
+    const { subscribers } = states[node]
+    for (const [number, manager] of managers.entries()) {
+      const isTold = subscribers.has(number)
       // What was sent before a connection broke is still read afterwards.
-      context.after(eventDelayUs(node, context.nowUs()), () =>
-        managers[manager].event(node, event, container),
-      )
+      if (isTold) {
+        const delayUs = eventDelayUs(node, context.nowUs())
+        context.after(delayUs, () => manager.event(node, event, container))
+      }
+      manager.disturbed(node, isTold)
     }
-    disturb(node)
   }
 
   function disturb(node: number): void {
-    for (const manager of managers) manager.disturbed(node)
+    for (const manager of managers) manager.disturbed(node, false)
   }
 
   const work = createWork(context, states, notify)
@@ -100,7 +103,7 @@ export function createEngines(
   function begin(operation: Operation): void {
     const { manager, node, request } = operation
     if (hangs(operation, begin)) return
-    if (request.type === 'subscribe') states[node].subscribers.add(manager)
+    if (request.type === 'subscribe' && operation.isOpen) states[node].subscribers.add(manager)
     const costUs = work.costUs(node, request)
     if (costUs === 0) end(operation)
     else context.after(costUs, () => end(operation))
@@ -160,6 +163,8 @@ export function createEngines(
       for (const manager of subscribers) {
         context.after(latencyUs, () => managers[manager].streamEnded(node, true))
       }
+      // What happens until the next subscription, no event will tell.
+      disturb(node)
     },
   }
 }

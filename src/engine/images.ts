@@ -20,7 +20,6 @@ export function pullTimeUs(model: Model, image: ImageSpec, state: EngineState): 
   return pullOverheadUs + Math.round((bytes / pullBytesPerSecond) * 1e6)
 }
 
-export function cacheImage(state: EngineState, image: ImageSpec): void {
-  state.images.add(withTag(image.name))
+export function cacheLayers(state: EngineState, image: ImageSpec): void {
   for (const layer of image.layers) state.layers.add(layer.id)
 }

@@ -8,7 +8,7 @@ import type { EngineEvent, EngineReply, EngineRequest } from '../model/messages.
 import type { RunContext } from '../model/run-context.ts'
 import { containerState } from '../model/states.ts'
 import { type EngineState, withTag } from './engine-state.ts'
-import { cacheImage, imagesByName, pullTimeUs } from './images.ts'
+import { cacheLayers, imagesByName, pullTimeUs } from './images.ts'
 
 const done: EngineReply = { type: 'done' }
 
@@ -21,6 +21,8 @@ export interface Work {
   costUs(node: number, request: EngineRequest): number
   /** Carries the request out and says what the engine answers. */
   perform(node: number, request: EngineRequest): EngineReply
+  /** The node has the image from now on. */
+  cacheImage(node: number, image: string): void
   setCreateTakes(durationUs: number): void
 }
 
@@ -131,16 +133,20 @@ export function createWork(
 
   function pull(node: number, name: string): EngineReply {
     const image = images.get(withTag(name))
-    const number = context.image(withTag(name))
     if (!image?.pullable) {
       const error = `Error: image ${name.replace(/^library\//, '')} not found`
-      context.emit('image.pullFailed', node, number, context.text(error))
+      context.emit('image.pullFailed', node, context.image(withTag(name)), context.text(error))
       return failure(error, true)
     }
-    cacheImage(states[node], image)
-    context.emit('image.pulled', node, number)
-    notify(node, 'pull', -1)
+    cacheLayers(states[node], image)
+    cacheImage(node, withTag(name))
     return done
+  }
+
+  function cacheImage(node: number, image: string): void {
+    states[node].images.add(image)
+    context.emit('image.pulled', node, context.image(image))
+    notify(node, 'pull', -1)
   }
 
   const exists = (node: number, container: number) => states[node].containers.has(container)
@@ -226,6 +232,7 @@ export function createWork(
   return {
     costUs,
     perform,
+    cacheImage,
     setCreateTakes: (durationUs) => {
       createUs = durationUs
     },

@@ -98,6 +98,7 @@ export function createNodeFaults(context: RunContext, engines: FaultyEngines): N
     },
     replace(node, engineId) {
       const state = engines.states[node]
+      engines.breakConnections(node, { workStops: true })
       context.emit('node.replaced', node, context.text(engineId))
       for (const container of state.containers) context.emit('container.removed', container)
       state.containers.clear()

@@ -73,6 +73,9 @@ export interface ManagerPort {
   event(node: number, event: EngineEvent, container: number): void
   /** The event stream of a node ended; `orderly` when the engine closed it properly. */
   streamEnded(node: number, orderly: boolean): void
-  /** Something about the node changed that the manager could find out by asking. */
-  disturbed(node: number): void
+  /**
+   * Something about the node changed that the manager could find out by asking.
+   * @param isTold an event that tells it is on its way.
+   */
+  disturbed(node: number, isTold: boolean): void
 }

@@ -47,10 +47,12 @@ export interface KnownEngine {
   isBeatDue: boolean
   /** Time of the last beat that was an event. */
   beatUs: number
+  /** When the last refresh ended: beats before that fell into it. */
+  idleSinceUs: number
   /** A refresh is under way: on a hanging engine, for as long as it hangs. */
   isRefreshing: boolean
-  /** There is, or may be, something that only a refresh can find out. */
-  needsRefresh: boolean
+  /** Beats up to this time are events; Infinity until a refresh has found all there is. */
+  lookUntilUs: number
   /** Time of the last try to validate it. */
   triedUs: number
   /** Taken out of discovery. */
@@ -187,8 +189,9 @@ export function createBelief(
         loops: 0,
         isBeatDue: false,
         beatUs: -1,
+        idleSinceUs: -1,
         isRefreshing: false,
-        needsRefresh: false,
+        lookUntilUs: -1,
         triedUs: context.nowUs(),
         isGone: false,
       }

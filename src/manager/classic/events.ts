@@ -31,23 +31,27 @@ export interface Events {
 export function createEvents(core: Core, refresh: Refresh): Events {
   const { belief, context } = core
   // One goroutine reads the stream: events of an engine are handled one after the other.
-  const queues = new Map<number, { event: EngineEvent; container: number }[]>()
+  const queues = new Map<KnownEngine, { event: EngineEvent; container: number }[]>()
 
   function receive(engine: KnownEngine, event: EngineEvent, container: number): void {
-    const queue = queues.get(engine.node) ?? []
-    queues.set(engine.node, queue)
+    const queue = queues.get(engine) ?? []
+    queues.set(engine, queue)
     queue.push({ event, container })
     if (queue.length === 1) handleNext(engine)
   }
 
   function handleNext(engine: KnownEngine): void {
-    const queue = queues.get(engine.node)
+    const queue = queues.get(engine)
     const next = queue?.[0]
     if (!queue || !next) return
     handle(engine, next.event, next.container, () => {
       queue.shift()
-      if (engine.isGone) queue.length = 0
-      else handleNext(engine)
+      if (engine.isGone) queues.delete(engine)
+      else if (queue.length > 0) {
+        // A refresh may find out first what waits in the queue.
+        refresh.touch(engine)
+        handleNext(engine)
+      }
     })
   }
 

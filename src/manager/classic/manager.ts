@@ -5,7 +5,6 @@
 import type { EnginePort, EngineReply, ManagerPort } from '../../model/messages.ts'
 import type { ClassicSettings } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
-import { nodeState } from '../../model/states.ts'
 import { createClassicScheduler } from '../../scheduler/classic/scheduler.ts'
 import { createBelief, type KnownEngine } from './belief.ts'
 import type { Chance } from './chance.ts'
@@ -162,13 +161,10 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
       const engine = engineOf(node)
       if (engine) life?.events.streamEnded(engine, orderly)
     },
-    disturbed(node) {
+    disturbed(node, isTold) {
       const engine = engineOf(node)
       if (!engine || !life) return
-      const { nodes } = context.cluster
-      const isCalm =
-        engine.state === 'healthy' && engine.subscribed && nodes.actual[node] === nodeState.up
-      if (isCalm) life.refresh.touch(engine)
+      if (isTold) life.refresh.touch(engine)
       else life.refresh.wake(engine)
     },
   }

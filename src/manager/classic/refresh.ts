@@ -32,10 +32,12 @@ export interface Refresh {
 
 export function createRefresh(core: Core): Refresh {
   const { belief, context } = core
+  const { latencyUs } = context.model.costs
   // Handling an event takes a few round trips and an engine's own work; a beat within this time of
   // a change could see it first.
-  const { latencyUs } = context.model.costs
   const eventWindowUs = 1_000_000 + 20 * latencyUs
+  // Where a quiet refresh takes longer than a wait, one cannot tell which beats fell into another.
+  const everyBeat = core.everyBeat || core.settings.refreshMinUs <= 2 * refreshRequests * latencyUs
 
   function startLoop(engine: KnownEngine): void {
     const { name } = engine.spec
@@ -45,28 +47,30 @@ export function createRefresh(core: Core): Refresh {
       engine.node,
       context.nowUs(),
     )
-    if (core.everyBeat) wake(engine)
+    if (everyBeat) engine.lookUntilUs = Number.POSITIVE_INFINITY
+    schedule(engine)
   }
 
   function wake(engine: KnownEngine): void {
-    engine.needsRefresh = true
+    engine.lookUntilUs = Number.POSITIVE_INFINITY
     catchUp(engine)
-    schedule(engine, Number.POSITIVE_INFINITY)
+    schedule(engine)
   }
 
   function touch(engine: KnownEngine): void {
+    engine.lookUntilUs = Math.max(engine.lookUntilUs, context.nowUs() + eventWindowUs)
     catchUp(engine)
-    schedule(engine, context.nowUs() + eventWindowUs)
+    schedule(engine)
   }
 
-  function schedule(engine: KnownEngine, untilUs: number): void {
+  function schedule(engine: KnownEngine): void {
     if (engine.isBeatDue || engine.isRefreshing || engine.isGone || !engine.loop) return
     const beatUs = engine.loop.nextAfter(context.nowUs())
-    if (beatUs > untilUs) return
+    if (beatUs > engine.lookUntilUs) return
     engine.isBeatDue = true
     core.at(beatUs, () => {
       engine.isBeatDue = false
-      if (!engine.isGone) beat(engine)
+      if (!engine.isGone) begin(engine, 0)
     })
   }
 
@@ -75,35 +79,43 @@ export function createRefresh(core: Core): Refresh {
    * had not reached the engine by then meet the change.
    */
   function catchUp(engine: KnownEngine): void {
-    if (engine.isRefreshing || engine.state !== 'healthy' || !engine.loop) return
+    if (engine.isBeatDue || engine.isRefreshing || engine.isGone || !engine.loop) return
     const nowUs = context.nowUs()
     const beatUs = engine.loop.lastUntil(nowUs)
-    if (beatUs === undefined || beatUs <= engine.beatUs) return
-    const arrived = Math.ceil((nowUs - beatUs - latencyUs) / (2 * latencyUs))
-    const next = Math.max(0, arrived)
-    if (next >= refreshRequests) return
-    const sentUs = beatUs + next * 2 * latencyUs
-    engine.beatUs = beatUs
-    engine.isRefreshing = true
-    if (sentUs > nowUs) core.at(sentUs, () => readOn(engine, next, 0))
-    else readOn(engine, next, nowUs - sentUs)
+    if (beatUs === undefined || beatUs <= Math.max(engine.beatUs, engine.idleSinceUs)) return
+    const agoUs = nowUs - beatUs
+    if (agoUs <= latencyUs) begin(engine, agoUs)
+    else if (engine.state === 'healthy') {
+      const next = Math.ceil((agoUs - latencyUs) / (2 * latencyUs))
+      if (next >= refreshRequests) return
+      const sentUs = beatUs + next * 2 * latencyUs
+      engine.beatUs = beatUs
+      engine.isRefreshing = true
+      if (sentUs > nowUs) core.at(sentUs, () => readOn(engine, next, 0))
+      else readOn(engine, next, nowUs - sentUs)
+    }
   }
 
-  function beat(engine: KnownEngine): void {
-    engine.beatUs = context.nowUs()
+  /** Begins a refresh whose first request was sent `agoUs` ago. */
+  function begin(engine: KnownEngine, agoUs: number): void {
+    engine.beatUs = context.nowUs() - agoUs
     engine.isRefreshing = true
-    if (engine.state === 'healthy') readOn(engine, 0, 0)
-    else recover(engine)
+    // What is found out from here on is settled, unless the refresh or a change says otherwise.
+    if (engine.lookUntilUs === Number.POSITIVE_INFINITY && !everyBeat) engine.lookUntilUs = -1
+    if (engine.state === 'healthy') readOn(engine, 0, agoUs)
+    else recover(engine, agoUs)
   }
 
   /** @param isSettled the next beats would find nothing new. */
   function end(engine: KnownEngine, isSettled: boolean): void {
+    const nowUs = context.nowUs()
     engine.isRefreshing = false
+    engine.idleSinceUs = nowUs
     if (engine.isGone) return
+    if (!isSettled) engine.lookUntilUs = Number.POSITIVE_INFINITY
     // After an engine hung, the loop goes on from its answer.
-    if (context.nowUs() - engine.beatUs > core.settings.refreshMinUs) startLoop(engine)
-    if (isSettled) engine.needsRefresh = core.everyBeat
-    if (engine.needsRefresh) schedule(engine, Number.POSITIVE_INFINITY)
+    if (nowUs - engine.beatUs > core.settings.refreshMinUs) startLoop(engine)
+    else schedule(engine)
   }
 
   /** Makes the requests of a refresh from number `request` on; the first was sent `agoUs` ago. */
@@ -134,8 +146,8 @@ export function createRefresh(core: Core): Refresh {
   }
 
   /** Asks an engine that is not healthy who it is; one that answers is taken back. */
-  function recover(engine: KnownEngine): void {
-    core.call(engine, { type: 'info' }, infoRoundTrips, (reply) => {
+  function recover(engine: KnownEngine, agoUs: number): void {
+    const takeReply = (reply: EngineReply) => {
       countOutcome(core, engine, reply)
       if (reply.type !== 'info') end(engine, true)
       else if (reply.engineId !== engine.engineId) {
@@ -147,7 +159,8 @@ export function createRefresh(core: Core): Refresh {
         subscribe(engine)
         readOn(engine, 0, 0)
       }
-    })
+    }
+    core.call(engine, { type: 'info' }, infoRoundTrips, takeReply, agoUs)
   }
 
   /** Another machine answers at this address: it stays pending until it leaves discovery. */
@@ -162,7 +175,7 @@ export function createRefresh(core: Core): Refresh {
 
   function subscribe(engine: KnownEngine): void {
     core.call(engine, { type: 'subscribe' }, 1, (reply) => {
-      if (reply.type !== 'done' || engine.subscribed) return
+      if (reply.type !== 'done' || engine.subscribed || engine.isGone) return
       engine.subscribed = true
       core.say('engine.eventsSubscribed', engine.node)
     })
@@ -194,8 +207,11 @@ export function createRefresh(core: Core): Refresh {
       else {
         core.call(engine, { type: 'read' }, unknown.length, (inspected) => {
           countOutcome(core, engine, inspected)
-          if (inspected.type === 'done') takeOver()
-          else done(false)
+          if (inspected.type === 'done') {
+            // The list is as old as the inspections took: what changed meanwhile may be lost.
+            wake(engine)
+            takeOver()
+          } else done(false)
         })
       }
     }
