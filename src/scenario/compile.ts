@@ -3,7 +3,7 @@
  * one wrong entry does not hide the others; all issues are thrown together.
  */
 import type { Model, TimelineEntry } from '../model/model.ts'
-import { eventsMax, untilAfterLastUs } from './defaults.ts'
+import { appStartUs, eventsMax, untilAfterLastUs } from './defaults.ts'
 import { compileExpectations } from './expect/expectations.ts'
 import { compileCosts, compileImages } from './images.ts'
 import { IssueList } from './issue-list.ts'
@@ -132,7 +132,7 @@ function defaultUntil(entries: readonly TimelineEntry[], sections: Sections): nu
 /** An entry after the end would never happen, and nobody writes that on purpose. */
 function checkTimes({ apps, timeline }: Sections, untilUs: number, issues: IssueList): void {
   for (const { entry, place } of [...apps, ...timeline]) {
-    const at = entry.at ?? 0
+    const at = entry.at ?? appStartUs
     if (at <= untilUs) continue
     const expected = `a time before the end of the run (${formatDuration(untilUs)})`
     issues.error({ place: inside(place, 'at'), found: formatDuration(at), expected })

@@ -65,6 +65,12 @@ export const engineLabels: Readonly<Record<string, string>> = {
   operatingsystem: 'Ubuntu 14.04.3 LTS',
 }
 
+/**
+ * When applications are brought up unless they say when. *Assumed*: somebody types after the manager
+ * has started; in its first moments it knows no node yet and refuses everything.
+ */
+export const appStartUs = 5_000_000
+
 /** Docker's port without TLS. */
 export const enginePort = 2375
 
@@ -89,3 +95,9 @@ export const flapping = { times: 3, downUs: 30_000_000, upUs: 60_000_000 } as co
 
 /** How long a reboot takes. *Assumed*: a virtual machine with its engine is back after a minute. */
 export const rebootUs = 60_000_000
+
+/**
+ * When an application without `at` is brought up. *Assumed*: the operator waits until the manager
+ * has validated its engines, which takes some milliseconds after its start.
+ */
+export const appStartUs = 1_000_000

@@ -1,5 +1,6 @@
 /** The entries under `apps:`: Compose projects that are brought up at a time. */
 import type { TimelineEntry } from '../../model/model.ts'
+import { appStartUs } from '../defaults.ts'
 import type { AppEntry } from '../schema.ts'
 import type { Placed } from '../sections.ts'
 import { formatPairs } from '../text/flow.ts'
@@ -40,5 +41,7 @@ export function startApp(
   })
   const { at: _, ...rest } = raw
   const text = formatPairs(rest)
-  return projects.up(project, scales).map((action) => ({ atUs: entry.at ?? 0, action, text }))
+  return projects
+    .up(project, scales)
+    .map((action) => ({ atUs: entry.at ?? appStartUs, action, text }))
 }

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../../model/model.ts'
 import { openApp, startApp } from '../compose/apps.ts'
 import { readComposeCommand } from '../compose/command.ts'
 import { ProjectRegister } from '../compose/projects.ts'
+import { appStartUs } from '../defaults.ts'
 import type { Sections } from '../sections.ts'
 import type { Workspace } from '../workspace.ts'
 import { readEntry, registerJoins } from './timeline.ts'
@@ -26,7 +27,7 @@ export function compileTimeline(
   // What a command may refer to depends on what came before it, so reading follows the clock.
   const readers = [
     ...apps.map(({ app, project }) => ({
-      atUs: app.entry.at ?? 0,
+      atUs: app.entry.at ?? appStartUs,
       read: () => (project === undefined ? [] : startApp(app, project, projects)),
     })),
     ...sections.timeline.map((placed) => ({
