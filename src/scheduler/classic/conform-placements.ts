@@ -6,7 +6,7 @@
 import { nodesThatHold } from './chain.ts'
 import { addRecordedNodes, configOf } from './conform-cluster.ts'
 import { type RecordedPlacement, type RecordedResult, readPlacement } from './conform-record.ts'
-import { Differences, type Verdict, verdictOf } from './conform-verdict.ts'
+import { Differences, namesOf, type Verdict, verdictOf } from './conform-verdict.ts'
 import { portGroups } from './filters/port.ts'
 import { type NodeSet, narrow, nodesOf } from './node-set.ts'
 import { type Placer, placeRequest } from './placing.ts'
@@ -20,7 +20,7 @@ export type { Verdict } from './conform-verdict.ts'
 /** One line of the recorded single placements, parsed from JSON. */
 export function conformPlacement(record: unknown): Verdict {
   const read = readPlacement(record)
-  if (read.type === 'unreadable') return verdictOf({ id: '?', family: '?' }, read.problems)
+  if (read.type === 'unreadable') return verdictOf(namesOf(record), read.problems)
   return verdictOf(read.record, differencesIn(read.record))
 }
 

@@ -4,7 +4,7 @@
  */
 import { addRecordedNodes, configOf } from './conform-cluster.ts'
 import { type RecordedStream, readStream, type StreamStep } from './conform-record.ts'
-import { Differences, type Verdict, verdictOf } from './conform-verdict.ts'
+import { Differences, namesOf, type Verdict, verdictOf } from './conform-verdict.ts'
 import { type CompiledRequest, compileRequest } from './request.ts'
 import {
   type ClassicScheduler,
@@ -16,7 +16,7 @@ import {
 /** One line of the recorded streams, parsed from JSON. */
 export function conformStream(record: unknown): Verdict {
   const read = readStream(record)
-  if (read.type === 'unreadable') return verdictOf({ id: '?', family: '?' }, read.problems)
+  if (read.type === 'unreadable') return verdictOf(namesOf(record), read.problems)
   const { record: stream } = read
   const { strategy, filters, failureRetry } = stream
   const replay: Replay = {

@@ -24,3 +24,12 @@ export class Differences {
     if (a !== b) this.list.push(`${what}: recorded ${a}, we answer ${b}`)
   }
 }
+
+/** Names of a record that cannot be read, as far as they can. */
+export function namesOf(record: unknown): { readonly id: string; readonly family: string } {
+  const { id, family } = (record ?? {}) as { readonly id?: unknown; readonly family?: unknown }
+  return {
+    id: typeof id === 'string' ? id : '?',
+    family: typeof family === 'string' ? family : '?',
+  }
+}

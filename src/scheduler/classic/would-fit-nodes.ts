@@ -33,7 +33,7 @@ export function healNode(trial: Trial): readonly WouldFit[] {
     const nodes = bestNodes(trial, request)
     scheduler.setNodeHealth(slot, before)
     if (nodes === undefined) continue
-    const words = `bring ${cluster.nodes[slot].name} back: it is ${stateWords(before)}`
+    const words = `bring ${cluster.nodes[slot].name} back: it ${stateWords(before)}`
     return [{ type: 'health', words, nodes }]
   }
   return []
@@ -131,5 +131,5 @@ function slotsOf({ placer }: Trial): number[] {
 }
 
 function stateWords({ state, failures }: { state: string; failures: number }): string {
-  return state === 'healthy' ? `at its limit of failures, ${failures}` : state
+  return state === 'healthy' ? `had ${failures} failures in a row` : `is ${state}`
 }

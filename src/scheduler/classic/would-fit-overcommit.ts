@@ -63,5 +63,7 @@ function smallestPercent(
 /** A fraction that the original cuts to just this percentage: 0.29 would become 28. */
 function fractionOf(percent: number): number {
   const fraction = percent / 100
-  return Math.trunc(fraction * 100) === percent ? fraction : (percent + 0.1) / 100
+  if (Math.trunc(fraction * 100) === percent) return fraction
+  // One more digit gets over the edge; rounded, so that it can be typed.
+  return Number(((percent + 0.1) / 100).toFixed(3))
 }
