@@ -3,7 +3,7 @@
  * what was asked for. It is the fold of a trace; only `apply` (src/machine) writes it. Indices are
  * those of the trace's tables.
  */
-import { grow } from './columns.ts'
+import { growFloat64, growInt32, growUint8 } from '../sim/growable.ts'
 
 export interface NodeColumns {
   length: number
@@ -176,7 +176,6 @@ function growColumns<T extends { length: number }>(
   startAtMinusOne: readonly (keyof T & string)[],
 ): void {
   const table = columns as unknown as Columns
-  const from = columns.length
   columns.length = length
   // One column stands for all: they grow together. Rows beyond `length` are ready for use.
   const first = table[startAtMinusOne[0]]
@@ -184,10 +183,19 @@ function growColumns<T extends { length: number }>(
   for (const name of Object.keys(table)) {
     const column = table[name]
     if (typeof column === 'number') continue
-    const grown = grow(column, length)
-    if (startAtMinusOne.includes(name as keyof T & string)) grown.fill(-1, from)
-    table[name] = grown
+    const fill = startAtMinusOne.includes(name as keyof T & string) ? -1 : 0
+    table[name] = growColumn(column, length, fill)
   }
+}
+
+function growColumn(
+  column: Uint8Array | Int32Array | Float64Array,
+  length: number,
+  fill: number,
+): Uint8Array | Int32Array | Float64Array {
+  if (column instanceof Int32Array) return growInt32(column, length, fill)
+  if (column instanceof Float64Array) return growFloat64(column, length, fill)
+  return growUint8(column, length, fill)
 }
 
 function copyColumns<T extends { length: number }>(columns: T): T {

@@ -3,8 +3,8 @@
  * while a run writes it, read-only afterwards. Its digest is taken over canonical bytes, so it is
  * the same on every machine and in every browser.
  */
+import { growFloat64, growInt32, growUint8 } from '../sim/growable.ts'
 import { createDigest } from '../sim/sha256.ts'
-import { grow } from './columns.ts'
 import type { ContainerConfig } from './container-config.ts'
 import { type FactType, factCode, traceVersion } from './facts.ts'
 import type { Model } from './model.ts'
@@ -74,11 +74,11 @@ export function createTraceWriter(model: Model): TraceWriter {
   }
   const texts = new Map<string, number>()
   const images = new Map<string, number>()
-  let timeUs = new Float64Array(1024)
-  let type = new Uint8Array(1024)
-  let a = new Int32Array(1024)
-  let b = new Int32Array(1024)
-  let c = new Int32Array(1024)
+  let timeUs: Float64Array = new Float64Array(1024)
+  let type: Uint8Array = new Uint8Array(1024)
+  let a: Int32Array = new Int32Array(1024)
+  let b: Int32Array = new Int32Array(1024)
+  let c: Int32Array = new Int32Array(1024)
   let length = 0
 
   return {
@@ -88,11 +88,11 @@ export function createTraceWriter(model: Model): TraceWriter {
     },
     write(factTimeUs, factType, factA, factB, factC) {
       if (length === type.length) {
-        timeUs = grow(timeUs, length + 1)
-        type = grow(type, length + 1)
-        a = grow(a, length + 1)
-        b = grow(b, length + 1)
-        c = grow(c, length + 1)
+        timeUs = growFloat64(timeUs, length + 1)
+        type = growUint8(type, length + 1)
+        a = growInt32(a, length + 1)
+        b = growInt32(b, length + 1)
+        c = growInt32(c, length + 1)
       }
       timeUs[length] = factTimeUs
       type[length] = factCode[factType]
