@@ -61,7 +61,7 @@ export function anyModel({ slashCrash = false }: AnyModelOptions = {}): fc.Arbit
           { name: 'db:latest', sizeBytes: 300e6, layers: [], pullable: true },
           { name: 'gone:latest', sizeBytes: 1e6, layers: [], pullable: false },
         ],
-        eventsMax: 300_000,
+        eventsMax: 2_000_000,
         untilUs: seconds(scriptEndS + calmS),
       }
     })
@@ -103,7 +103,7 @@ function anySettings(size: { nodes: number; managers: number }): fc.Arbitrary<Cl
       overcommit: fc.constantFrom(0.05, 0, 0.29),
       createRetry: fc.constantFrom(0, 0, 1, 3),
       experimental: fc.constantFrom(true, true, true, false),
-      refresh: fc.constantFrom([30, 60], [30, 60], [0.5, 1], [10, 10]),
+      refresh: fc.constantFrom([30, 60], [30, 60], [5, 8], [10, 10]),
       failureRetry: fc.constantFrom(3, 3, 1, 10),
       heartbeat: fc.constantFrom(60, 1),
       ties: fc.constantFrom('random', 'name'),

@@ -58,6 +58,7 @@ export function createDiscovery(
     engine.triedUs = context.nowUs()
     core.call(engine, { type: 'info' }, infoRoundTrips, (reply) => {
       countOutcome(core, engine, reply)
+      if (engine.isGone) return
       if (reply.type !== 'info') {
         retryLater(engine, errorOf(reply))
         return
@@ -74,6 +75,7 @@ export function createDiscovery(
   function readTheRest(engine: KnownEngine): void {
     core.call(engine, { type: 'read' }, validationReads, (reply) => {
       countOutcome(core, engine, reply)
+      if (engine.isGone) return
       const twin = twinOf(engine)
       if (reply.type !== 'done') retryLater(engine, errorOf(reply))
       else if (twin) {
