@@ -65,12 +65,6 @@ export const engineLabels: Readonly<Record<string, string>> = {
   operatingsystem: 'Ubuntu 14.04.3 LTS',
 }
 
-/**
- * When applications are brought up unless they say when. *Assumed*: somebody types after the manager
- * has started; in its first moments it knows no node yet and refuses everything.
- */
-export const appStartUs = 5_000_000
-
 /** Docker's port without TLS. */
 export const enginePort = 2375
 

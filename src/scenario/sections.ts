@@ -64,8 +64,8 @@ export function readSections(root: Place, issues: IssueList): Sections {
   const timeline = list('timeline', shape.timeline.unwrap().element)
   const expect = list('expect', shape.expect.unwrap().element)
   return {
-    name: single('name', shape.name) ?? '',
-    about: single('about', shape.about) ?? '',
+    name: (single('name', shape.name) ?? '').trim(),
+    about: (single('about', shape.about) ?? '').trim(),
     seed: single('seed', shape.seed) ?? '1',
     until: single('until', shape.until),
     swarm: single('swarm', shape.swarm) ?? {},
