@@ -161,8 +161,11 @@ function bareScan(nodes: number): () => void {
   let turn = 0
   return () => {
     numbers[turn++ % nodes] += 1
-    let best = 0
-    for (let index = 1; index < nodes; index++) if (numbers[index] < numbers[best]) best = index
+    let best = Number.POSITIVE_INFINITY
+    for (let index = 0; index < nodes; index++) {
+      const number = numbers[index]
+      if (number < best) best = number
+    }
     if (best < 0) throw new Error('the scan must not be compiled away')
   }
 }
