@@ -1,5 +1,66 @@
-/** The library: what `import ... from 'reberth'` gives. */
+/**
+ * The library: what `import { simulate } from 'reberth'` gives. The same functions that the
+ * command and the workbench use; synchronous and pure, so they run in Node, in a browser and in a
+ * worker alike.
+ *
+ * ```ts
+ * import { readFileSync } from 'node:fs'
+ * import { compileScenario, simulate, story, summary } from 'reberth'
+ *
+ * const files = { read: (path: string) => readFileSync(path) }
+ * const { model } = compileScenario('node-failure.yaml', { files })
+ * const { trace } = simulate(model)
+ * for (const { timeUs, text } of story(trace)) console.log(timeUs / 1e6, text)
+ * console.log(summary(trace).digest)
+ * ```
+ */
+
+export { clusterAt, createPlayhead, type Playhead, positionAt } from './machine/fold.ts'
+export { type Replay, replay } from './machine/replay.ts'
+// The model, for those who make one without a file.
 export type { Action } from './model/action.ts'
+export type { Cluster } from './model/cluster.ts'
 export type { ContainerConfig } from './model/container-config.ts'
 export type { Expectation } from './model/expectation.ts'
-export type { Model } from './model/model.ts'
+// What a trace holds, and how it is stored.
+export { type FactRecord, type FactType, factFields, traceVersion } from './model/facts.ts'
+// Numbers as people read them.
+export { formatDuration, formatMemory, formatTime } from './model/format.ts'
+export type { Model, NodeSpec } from './model/model.ts'
+export { digestOf, type Trace } from './model/trace.ts'
+export { factAt, parseTrace, TraceError, traceLines } from './model/trace-json.ts'
+export { type ExpectationResult, expectations } from './projection/expectations.ts'
+export { factInWords } from './projection/fact-words.ts'
+// What a trace tells.
+export { type Difference, firstDifference } from './projection/first-difference.ts'
+export { type StoryEntry, story } from './projection/story.ts'
+export { type Summary, summary } from './projection/summary.ts'
+// Why a container is where it is.
+export { type Decision, decisionsOf, explainDecision as explain } from './run/explain.ts'
+// From a model to a trace.
+export {
+  type Progress,
+  type RunEnd,
+  type RunOptions,
+  type RunResult,
+  simulate,
+} from './run/simulate.ts'
+// From a scenario file to a model.
+export {
+  addTimelineEntry,
+  type Compiled,
+  type CompileOptions,
+  compileScenario,
+  type FileReader,
+  formatIssue,
+  type Issue,
+  jsonSchema,
+  ScenarioError,
+} from './scenario/index.ts'
+export type {
+  ExplainedNode,
+  ExplainedPass,
+  Explanation,
+  NodeVerdict,
+  WouldFit,
+} from './scheduler/explanation.ts'

@@ -30,7 +30,7 @@ export function conformCommand(): Command {
     .argument('<files...>', 'recorded placements (.jsonl) or traces (.json)')
     .option('--limit <number>', 'show at most this many differing cases', '10')
     .option('--all', 'show all of them')
-    .option('--family <name>', 'only this family (repeatable)', collected, [])
+    .option('--family <name>', 'only this family (repeatable)', collected)
     .option('--json', 'print one JSON document instead of text')
     .addHelpText(
       'after',

@@ -28,7 +28,7 @@ export function explainCommand(): Command {
     .option('--at <time>', 'the last decision up to this time, for example 2m (default: the last)')
     .option('--all', 'list every node, however many there are')
     .option('--seed <text>', 'replace the seed of the scenario')
-    .option('--set <path=value>', 'change one value of the scenario (repeatable)', collected, [])
+    .option('--set <path=value>', 'change one value of the scenario (repeatable)', collected)
     .option('--json', 'print one JSON document instead of text')
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 /** Small helpers for the options of several commands. */
 
 /** Collects a repeatable option. */
-export function collected(value: string, before: readonly string[]): readonly string[] {
+export function collected(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }

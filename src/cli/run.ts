@@ -5,8 +5,15 @@ import { story } from '../projection/story.ts'
 import { type Summary, summary } from '../projection/summary.ts'
 import type { Compiled } from '../scenario/index.ts'
 import { exitCode, exitCodesHelp, UsageError } from './exit-codes.ts'
-import { fileReader } from './input/files.ts'
-import { compileFile, printWarnings, type Ran, type RunChanges, runCompiled } from './input/load.ts'
+import { givenTexts } from './input/files.ts'
+import {
+  compileFile,
+  printWarnings,
+  type Ran,
+  type RunChanges,
+  requireScenario,
+  runCompiled,
+} from './input/load.ts'
 import { type QuickOptions, quickScenario } from './input/quick-scenario.ts'
 import { collected } from './options.ts'
 import { expectationsInLines, isBroken } from './output/expectations.ts'
@@ -33,7 +40,7 @@ export function runCommand(): Command {
     .argument('[scenarios...]', 'scenario files')
     .option('--seed <text>', 'replace the seed of the scenario')
     .option('--until <time>', 'end the run at this time, for example 20m')
-    .option('--set <path=value>', 'change one value of the scenario (repeatable)', collected, [])
+    .option('--set <path=value>', 'change one value of the scenario (repeatable)', collected)
     .option('--trace <file>', 'write the trace: every fact as a JSON line, with scenario and seed')
     .option('--json', 'print one JSON document instead of text')
     .option('--no-story', 'leave out the story, print the tables')
@@ -46,15 +53,10 @@ export function runCommand(): Command {
     .option('--node-cpus <number>', 'CPUs of each (4)')
     .option('--strategy <name>', 'spread, binpack or random')
     .option('--manager <name>', 'classic')
-    .option('--scale <service=n>', 'run a service several times (repeatable)', collected, [])
-    .option(
-      '--kill <node@time>',
-      'crash a node, for example node-2@30s (repeatable)',
-      collected,
-      [],
-    )
-    .option('--recover <node@time>', 'bring it back (repeatable)', collected, [])
-    .option('--join <node@time>', 'add a node (repeatable)', collected, [])
+    .option('--scale <service=n>', 'run a service several times (repeatable)', collected)
+    .option('--kill <node@time>', 'crash a node, for example node-2@30s (repeatable)', collected)
+    .option('--recover <node@time>', 'bring it back (repeatable)', collected)
+    .option('--join <node@time>', 'add a node (repeatable)', collected)
     .option('--save <file>', 'write this as a scenario file')
     .addHelpText(
       'after',
@@ -115,12 +117,16 @@ function compileAll(
     if (paths.length === 0) {
       throw new UsageError('no scenario was named. Name a file, or use --compose FILE --nodes 4')
     }
-    return paths.map((path) => ({ path, compiled: compileFile(path, options) }))
+    return paths.map((path) => {
+      requireScenario(path)
+      return { path, compiled: compileFile(path, options) }
+    })
   }
   if (paths.length > 0) throw new UsageError('name either scenario files or --compose, not both')
   const path = options.save ?? 'command-line.yaml'
   const text = quickScenario({ ...options, compose, nodes: nodes ?? '3' }, path)
-  const compiled = compileFile(path, options, fileReader(new Map([[path, text]])))
+  givenTexts.set(path, text)
+  const compiled = compileFile(path, options)
   if (options.save !== undefined) writeText(options.save, compiled.source)
   return [{ path, compiled }]
 }

@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { summary } from '../projection/summary.ts'
 import { exitCodesHelp } from './exit-codes.ts'
-import { compileFile, printWarnings, runCompiled } from './input/load.ts'
+import { compileFile, printWarnings, requireScenario, runCompiled } from './input/load.ts'
 import { type OpenOptions, openWorkbench, withServerOptions } from './open.ts'
 import { reportInLines } from './output/report.ts'
 import { print } from './output/terminal.ts'
@@ -36,6 +36,7 @@ ${exitCodesHelp}`,
 
 async function start(path: string | undefined, options: StartOptions): Promise<void> {
   const scenario = path ?? defaultScenario
+  requireScenario(scenario)
   const compiled = compileFile(scenario)
   printWarnings(compiled, false)
   const { trace } = runCompiled(compiled)

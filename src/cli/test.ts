@@ -15,7 +15,7 @@ import { linesOf } from './input/files.ts'
 import { compileFile, runCompiled } from './input/load.ts'
 import { scenarioFiles } from './input/scenario-files.ts'
 import { issuesInWords } from './output/errors.ts'
-import { brokenWords, expectationsInLines, isBroken } from './output/expectations.ts'
+import { brokenWords, expectationsInLines, isBroken, whenInWords } from './output/expectations.ts'
 import { type JUnitCase, junitXml } from './output/junit.ts'
 import { colour, complain, hanging, print, printJson } from './output/terminal.ts'
 import { writeText, writeTrace } from './output/write-file.ts'
@@ -114,7 +114,8 @@ function testScenario(path: string, store: DigestStore, options: TestOptions): T
   try {
     const { trace, end } = runCompiled(compileFile(path))
     const claims = expectations(trace).map((one): Check => {
-      const name = `line ${one.expectation.line}: ${one.expectation.text}`
+      const { line, text } = one.expectation
+      const name = `line ${line}: ${text} ${whenInWords(one.expectation)}`
       if (one.unreached) return { name, problem: 'the run ended before', details: '' }
       if (!isBroken(one)) return { name, problem: '', details: '' }
       const details = expectationsInLines(trace, [one], { withEvents: true })
@@ -197,6 +198,13 @@ function junitCases({ path, seconds, checks }: Tested): JUnitCase[] {
     name,
     suite: path,
     seconds: seconds / all.length,
-    failure: problem === '' ? undefined : { message: problem, details: `${problem}\n${details}` },
+    failure: problem === '' ? undefined : { message: problem, details: unindented(details) },
   }))
+}
+
+/** The lines without the margin that they have in the terminal. */
+function unindented(text: string): string {
+  const lines = text.split('\n')
+  const margin = Math.min(...lines.map((line) => line.search(/\S|$/)))
+  return lines.map((line) => line.slice(margin)).join('\n')
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import { plural } from '../model/format.ts'
 import { type Compiled, type Issue, ScenarioError } from '../scenario/index.ts'
 import { exitCode, exitCodesHelp } from './exit-codes.ts'
-import { fileReader } from './input/files.ts'
+import { givenTexts } from './input/files.ts'
 import { compileFile } from './input/load.ts'
 import { quickScenario } from './input/quick-scenario.ts'
 import { issueInWords, issuesInWords } from './output/errors.ts'
@@ -59,8 +59,8 @@ function validated(path: string, isCompose: boolean): Validated {
     if (!isCompose) return { path, type: 'valid', compiled: compileFile(path) }
     const around = 'command-line.yaml'
     const text = quickScenario({ compose: path, nodes: '3' }, around)
-    const files = fileReader(new Map([[around, text]]))
-    return { path, type: 'valid', compiled: compileFile(around, {}, files) }
+    givenTexts.set(around, text)
+    return { path, type: 'valid', compiled: compileFile(around) }
   } catch (error) {
     if (error instanceof ScenarioError) return { path, type: 'invalid', error }
     throw error

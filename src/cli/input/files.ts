@@ -4,11 +4,14 @@ import { StringDecoder } from 'node:string_decoder'
 import type { FileReader } from '../../scenario/index.ts'
 import { UsageError } from '../exit-codes.ts'
 
-/** The file system, with texts of our own in front of it. */
-export function fileReader(texts: ReadonlyMap<string, string> = new Map()): FileReader {
+/** Scenarios that were made from options and stand in no file: path to text. */
+export const givenTexts = new Map<string, string>()
+
+/** The file system, with the given texts in front of it. */
+export function fileReader(): FileReader {
   return {
     read(path) {
-      const text = texts.get(path)
+      const text = givenTexts.get(path)
       if (text !== undefined) return text
       try {
         return readFileSync(path)

@@ -1,5 +1,7 @@
 /** From a path on the command line to a compiled scenario, a run, or a stored trace. */
+import { existsSync } from 'node:fs'
 import { plural } from '../../model/format.ts'
+import type { Model } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
 import { parseTrace } from '../../model/trace-json.ts'
 import { type RunEnd, simulate } from '../../run/simulate.ts'
@@ -23,13 +25,20 @@ export function compileFile(
   changes: RunChanges = {},
   files: FileReader = fileReader(),
 ): Compiled {
-  return compileScenario(path, {
+  const { seed, until, set } = changes
+  const untilUs = until === undefined ? undefined : durationOption('--until', until)
+  const compiled = compileScenario(path, {
     files,
     environment: environment(),
-    ...(changes.seed === undefined ? {} : { seed: changes.seed }),
-    ...(changes.until === undefined ? {} : { untilUs: durationOption('--until', changes.until) }),
-    ...(changes.set === undefined ? {} : { set: changes.set }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(set === undefined ? {} : { set }),
   })
+  return untilUs === undefined ? compiled : { ...compiled, model: endedAt(compiled.model, untilUs) }
+}
+
+/** Cut short from outside, a scenario stays as it is: what comes later just does not happen. */
+function endedAt(model: Model, untilUs: number): Model {
+  return { ...model, untilUs, timeline: model.timeline.filter(({ atUs }) => atUs <= untilUs) }
 }
 
 /** Variables of the shell, which Compose files may use. */
@@ -61,6 +70,14 @@ export function loadTrace(path: string, changes: RunChanges = {}): Trace {
     throw new UsageError(`${path} is a stored trace: ${given.join(', ')} cannot change it any more`)
   }
   return parseTrace(linesOf(path))
+}
+
+/** A trace has run already. A file that is not there is left to the compiler's message. */
+export function requireScenario(path: string): void {
+  if (!existsSync(path) || !isTrace(path)) return
+  throw new UsageError(
+    `${path} is a stored trace, expected a scenario; explain, replay and open take traces`,
+  )
 }
 
 /** Every line of a trace file is a JSON object; its first line says what it is. */

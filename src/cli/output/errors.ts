@@ -7,6 +7,7 @@ import { plural } from '../../model/format.ts'
 import { TraceError } from '../../model/trace-json.ts'
 import { type Issue, ScenarioError } from '../../scenario/scenario-error.ts'
 import { exitCode, UsageError } from '../exit-codes.ts'
+import { givenTexts } from '../input/files.ts'
 import { version } from '../package.ts'
 import { errorColour as colour, complain } from './terminal.ts'
 
@@ -30,11 +31,18 @@ export function reportError(error: unknown): number {
   return exitCode.internal
 }
 
-/** All issues of a scenario, each with its line. */
+/** More than this is a file of another kind, and no list of mistakes. */
+const issuesMax = 50
+
+/** The issues of a scenario, each with its line. */
 export function issuesInWords({ file, issues }: ScenarioError): string {
-  const lines = issues.flatMap((issue) => [issueInWords(issue), ''])
+  const lines = issues.slice(0, issuesMax).flatMap((issue) => [issueInWords(issue), ''])
+  const more = issues.length - issuesMax
   return [
     ...lines,
+    ...(more > 0
+      ? [`and ${plural(more, 'more problem')}; validate --json lists all of them`, '']
+      : []),
     `${colour.red(plural(issues.length, 'problem'))} in ${file}; nothing was run.`,
   ].join('\n')
 }
@@ -62,7 +70,7 @@ const lineWidthMax = 160
 
 function lineOf(file: string, line: number): string | undefined {
   try {
-    const text = readFileSync(file, 'utf8').split(/\r?\n/)[line - 1]
+    const text = (givenTexts.get(file) ?? readFileSync(file, 'utf8')).split(/\r?\n/)[line - 1]
     const isReadable =
       text !== undefined && text.trim() !== '' && text.length <= lineWidthMax && isPrintable(text)
     return isReadable ? text : undefined

@@ -24,11 +24,7 @@ export function explanationInLines(
   const { passes, wouldFit } = explanation
   const parts = [
     answer(explanation, chosen),
-    ...passes.map((pass, index) => {
-      const title = passTitle(pass, index, passes.length)
-      const body = passInLines(pass, chosen, all)
-      return [title, body].filter((part) => part !== '').join('\n')
-    }),
+    ...passesInLines(passes, chosen, all),
     wouldFit.length === 0 ? '' : fitLines(explanation),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
@@ -52,6 +48,22 @@ function answer(explanation: Explanation, chosen: string): string {
   ].join('\n')
 }
 
+/** Two passes that came to the same are shown once. */
+function passesInLines(
+  passes: readonly ExplainedPass[],
+  chosen: string,
+  all: boolean,
+): readonly string[] {
+  const bodies = passes.map((pass) => passInLines(pass, chosen, all))
+  if (bodies.length === 2 && bodies[0] === bodies[1]) {
+    return [`Asked twice, with and without soft expressions, with the same result:\n${bodies[0]}`]
+  }
+  return passes.map((pass, index) => {
+    const title = passTitle(pass, index, passes.length)
+    return [title, bodies[index]].filter((part) => part !== '').join('\n')
+  })
+}
+
 /** Swarm asks twice when soft expressions could be the reason; one pass needs no title. */
 function passTitle({ soft, error }: ExplainedPass, index: number, count: number): string {
   if (count === 1) return ''
@@ -63,7 +75,11 @@ function passTitle({ soft, error }: ExplainedPass, index: number, count: number)
 function passInLines({ nodes }: ExplainedPass, chosen: string, all: boolean): string {
   if (nodes.length === 0) return '  the manager offers no node at all'
   const columns = nodeColumns(chosen)
-  const sorted = [...nodes].sort(byRank)
+  // The chosen one stands before its equals.
+  const isChosen = ({ name }: ExplainedNode) => (name === chosen ? 0 : 1)
+  const sorted = [...nodes].sort(
+    (one, other) => rankOf(one) - rankOf(other) || isChosen(one) - isChosen(other),
+  )
   const terms = termLines(nodes, chosen)
   if (all || nodes.length <= nodesMax) return joined([table(sorted, columns), terms])
   const ranked = sorted.filter(({ verdict }) => verdict.type === 'ranked')
@@ -104,10 +120,6 @@ function reasonLines(nodes: readonly ExplainedNode[]): string {
 }
 
 /** Ranked nodes first, best on top; the rest in the order of the manager's list. */
-function byRank(one: ExplainedNode, other: ExplainedNode): number {
-  return rankOf(one) - rankOf(other)
-}
-
 function rankOf({ verdict }: ExplainedNode): number {
   return verdict.type === 'ranked' ? verdict.rank : Number.MAX_SAFE_INTEGER
 }
@@ -169,5 +181,5 @@ function fitLines({ wouldFit }: Explanation): string {
     const where = nodes.length === 0 ? '' : `, then on ${listed(nodes, 4)}`
     return hanging('  - ', `${words}${where}`)
   })
-  return [colour.bold('It would fit if'), ...lines].join('\n')
+  return [colour.bold('It would fit if you'), ...lines].join('\n')
 }

@@ -37,7 +37,7 @@ function caseLines({ name, suite, seconds, failure }: JUnitCase): string[] {
   if (failure === undefined) return [`${head}/>`]
   return [
     `${head}>`,
-    `      <failure message="${escaped(failure.message)}">${escaped(failure.details)}</failure>`,
+    `      <failure message="${escaped(failure.message)}">${escapedText(failure.details)}</failure>`,
     '    </testcase>',
   ]
 }
@@ -51,6 +51,11 @@ function escaped(text: string): string {
     if (code >= 0xd800 && code <= 0xdfff) return '\ufffd'
     return entities[character] ?? character
   }).join('')
+}
+
+/** Inside of an element, unlike in an attribute, lines may end as they are. */
+function escapedText(text: string): string {
+  return text.split('\n').map(escaped).join('\n')
 }
 
 const entities: Readonly<Record<string, string>> = {
