@@ -74,7 +74,12 @@ export function decisionsOf(trace: Trace, slot?: number): readonly Decision[] {
 export function explainDecision(trace: Trace, decision: Decision): Explanation {
   const cluster = emptyClusterOf(trace)
   applyRange(cluster, trace, 0, decision.row)
-  return explain(placerOf(trace, cluster), requestOf(trace, decision))
+  const { placer, handles } = placerOf(trace, cluster)
+  const chosen = handles.get(decision.node)
+  return explain(placer, requestOf(trace, decision), {
+    ties: trace.model.manager.ties,
+    ...(chosen === undefined ? {} : { chosen }),
+  })
 }
 
 /** What was asked for in this decision, as the scheduler saw it. */
@@ -128,7 +133,7 @@ function placerOf(trace: Trace, cluster: Cluster) {
     const handle = handles.get(node)
     if (handle !== undefined) scheduler.addContainer(handle, container)
   })
-  return placer
+  return { placer, handles }
 }
 
 type SchedulerContainer = Parameters<ReturnType<typeof schedulerOver>['addContainer']>[1]

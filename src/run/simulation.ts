@@ -8,6 +8,7 @@ import { type Chance, createChance } from '../manager/classic/chance.ts'
 import { createLeadership } from '../manager/classic/leadership.ts'
 import { type ClassicManager, createClassicManager } from '../manager/classic/manager.ts'
 import type { Action } from '../model/action.ts'
+import type { Cluster } from '../model/cluster.ts'
 import { emptyConfig } from '../model/container-config.ts'
 import type { Model } from '../model/model.ts'
 import type { Trace, TraceTables } from '../model/trace.ts'
@@ -26,6 +27,8 @@ export interface Simulation {
   readonly events: number
   readonly facts: number
   readonly tables: TraceTables
+  /** The cluster now. It is the run's own: it changes with the next event. */
+  readonly cluster: Cluster
   /** Handles everything due up to this time. False when the bound on events was reached. */
   runUntil(timeUs: number): boolean
   finish(): Trace
@@ -150,6 +153,7 @@ export function createSimulation(model: Model, options: SimulationOptions = {}):
 
   return {
     tables: context.tables,
+    cluster,
     get nowUs() {
       return kernel.nowUs
     },

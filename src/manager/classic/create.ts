@@ -4,7 +4,7 @@
  */
 import type { EngineReply } from '../../model/messages.ts'
 import { beliefState } from '../../model/states.ts'
-import type { CompiledRequest } from '../../scheduler/classic/request.ts'
+import { type CompiledRequest, hasNodeConstraint } from '../../scheduler/classic/request.ts'
 import type { Placement } from '../../scheduler/classic/scheduler.ts'
 import { believedStateOf, type KnownEngine } from './belief.ts'
 import { type Core, countOutcome, errorOf } from './core.ts'
@@ -32,7 +32,8 @@ export interface Creator {
 
 /** Reads that follow a creation: list, inspect, volumes, networks. */
 const readsAfterCreate = 4
-const closedConnection = 'EOF: the manager closed the connection without an answer'
+/** What the client reads when the manager dies, or its handling of the request. */
+export const closedConnection = 'EOF: the manager closed the connection without an answer'
 
 export function createCreator(core: Core): Creator {
   const { context, belief, scheduler, settings } = core
@@ -135,7 +136,10 @@ export function createCreator(core: Core): Creator {
     const { image } = tables.configs[tables.containers[container].config]
     const fail = (error: string) => {
       belief.endPlacing(container)
-      core.say('container.createFailed', container, engine.node, context.text(error))
+      // An event may have told of it meanwhile, even on the same machine listed anew.
+      if (!belief.engineOf(container)) {
+        core.say('container.createFailed', container, engine.node, context.text(error))
+      }
       done({ type: 'failed', error, isConflict: false })
     }
     const afterCreate = (reply: EngineReply) => {
@@ -170,13 +174,13 @@ export function createCreator(core: Core): Creator {
     core.call(engine, { type: 'inspect', container }, readsAfterCreate, (reply) => {
       countOutcome(core, engine, reply)
       const found = reply.type === 'containers' ? reply.containers[0] : undefined
-      if (!found || engine.isGone) {
-        fail("Container created but refresh didn't report it back")
-        return
+      if (found && !engine.isGone) {
+        belief.see(engine, container, believedStateOf(found.state), true)
+        belief.endPlacing(container)
       }
-      belief.see(engine, container, believedStateOf(found.state), true)
-      belief.endPlacing(container)
-      done({ type: 'created', container, engine })
+      // What counts is that it is known: an event may have told of it although this failed.
+      if (engine.containers.has(container)) done({ type: 'created', container, engine })
+      else fail("Container created but refresh didn't report it back")
     })
   }
 
@@ -212,13 +216,6 @@ export function createCreator(core: Core): Creator {
       return placement.type === 'placed' ? belief.engineAt(placement.node) : placement.error
     },
   }
-}
-
-/** A hard constraint on the node's name: Swarm then does not look for the image elsewhere. */
-function hasNodeConstraint(request: CompiledRequest): boolean {
-  return request.constraints.some(
-    (text) => text.startsWith('node==') && !text.startsWith('node==~'),
-  )
 }
 
 /** True for a container that was up when the manager last heard of it. */

@@ -144,8 +144,10 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
       for (const node of life?.belief.engines.keys() ?? []) {
         options.enginePort.unsubscribe(manager, node)
       }
-      life?.end()
+      const ended = life
+      ended?.end()
       life = undefined
+      ended?.requests.breakAll()
     },
     elect() {
       context.emit('manager.elected', manager)

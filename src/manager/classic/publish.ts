@@ -10,7 +10,7 @@ export function publishBelief(context: RunContext, belief: Belief): void {
   const { nodes, containers } = context.cluster
   for (let container = 0; container < containers.length; container++) {
     const shown = containers.believed[container]
-    if (shown === beliefState.none || shown === beliefState.placing) continue
+    if (shown === beliefState.none) continue
     const engine = belief.engines.get(containers.believedNode[container])
     if (!engine?.containers.has(container)) context.emit('belief.removed', container)
   }

@@ -7,7 +7,7 @@ import type { EngineRequest } from '../../model/messages.ts'
 import { beliefState } from '../../model/states.ts'
 import type { KnownEngine } from './belief.ts'
 import { type Core, countOutcome, errorOf } from './core.ts'
-import type { Creation, Creator } from './create.ts'
+import { type Creation, type Creator, closedConnection } from './create.ts'
 import { readAgain, startAndRead } from './read-again.ts'
 
 /** Outcome of a request: `''` or the error text the client reads. */
@@ -27,6 +27,8 @@ export interface Requests {
   /** True when the manager knows a container of this name. */
   knows(name: string): boolean
   isRunning(name: string): boolean
+  /** The manager dies: every request under way loses its connection. */
+  breakAll(): void
 }
 
 export type Change =
@@ -39,6 +41,21 @@ export function createRequests(
   networkConfig: () => number,
 ): Requests {
   const { belief, context } = core
+  /** What tells each client that waits for an answer that none will come. */
+  const underWay = new Set<() => void>()
+
+  /** The answer to a request, or that the connection broke: whichever comes first. */
+  function once<T extends readonly unknown[]>(
+    answer: (...values: T) => void,
+    ...broken: T
+  ): (...values: T) => void {
+    const finish = (...values: T) => {
+      if (underWay.delete(lose)) answer(...values)
+    }
+    const lose = () => finish(...broken)
+    underWay.add(lose)
+    return finish
+  }
 
   function send(engine: KnownEngine, request: EngineRequest, answer: Answer): void {
     core.call(engine, request, 1, (reply) => {
@@ -59,8 +76,9 @@ export function createRequests(
     }
     const { engine, known } = found
     const { container } = known
+    const finish = once(answer, closedConnection, container)
     if (engine.state === 'unhealthy' && wanted.type !== 'remove') {
-      answer(`Container ${target} running on unhealthy node ${engine.spec.name}`, container)
+      finish(`Container ${target} running on unhealthy node ${engine.spec.name}`, container)
       return
     }
     const request: EngineRequest =
@@ -68,11 +86,11 @@ export function createRequests(
         ? { type: 'remove', container, force: wanted.force }
         : { type: wanted.type, container }
     send(engine, request, (error) => {
-      if (error !== '') answer(error, container)
+      if (error !== '') finish(error, container)
       else if (wanted.type === 'remove') {
         belief.forget(engine, container)
-        answer('', container)
-      } else readAgain(core, engine, container, () => answer('', container))
+        finish('', container)
+      } else readAgain(core, engine, container, () => finish('', container))
     })
   }
 
@@ -84,15 +102,16 @@ export function createRequests(
         done(-1, validateError, true)
         return
       }
+      const finish = once(done, -1, closedConnection, false)
       creator.create(creation, (created) => {
-        if (created.type === 'created') done(created.container, '', false)
-        else done(-1, created.error, created.isConflict)
+        if (created.type === 'created') finish(created.container, '', false)
+        else finish(-1, created.error, created.isConflict)
       })
     },
     startCreated(container, answer) {
       const engine = belief.engineOf(container)
       if (engine) {
-        startAndRead(core, engine, container, answer)
+        startAndRead(core, engine, container, once(answer, closedConnection))
         return
       }
       answer(`No such container: ${context.tables.containers[container].name}`)
@@ -104,10 +123,11 @@ export function createRequests(
         answer(engine)
         return
       }
+      const finish = once(answer, closedConnection)
       send(engine, { type: 'network', name }, (error) => {
         // A network of driver `bridge` exists on one engine only; Swarm's default is `overlay`.
         if (error === '' && driver === 'bridge') creator.addLocalNetwork(name, engine)
-        answer(error)
+        finish(error)
       })
     },
     /** A volume is created on every engine; one success is enough. */
@@ -116,14 +136,18 @@ export function createRequests(
       let open = engines.length
       let isMade = false
       let lastError = 'No healthy node available in the cluster'
-      if (open === 0) answer(lastError)
+      const finish = once(answer, closedConnection)
+      if (open === 0) finish(lastError)
       for (const engine of engines) {
         send(engine, { type: 'volume', name }, (error) => {
           if (error === '') isMade = true
           else lastError = error
-          if (--open === 0) answer(isMade ? '' : lastError)
+          if (--open === 0) finish(isMade ? '' : lastError)
         })
       }
+    },
+    breakAll() {
+      for (const lose of [...underWay]) lose()
     },
     knows: (name) => belief.isNameTaken(name),
     isRunning(name) {

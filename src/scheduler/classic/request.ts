@@ -92,11 +92,6 @@ export function withExpressions(
   return { ...request, affinities, constraints, labels, ...expressionsOf(affinities, constraints) }
 }
 
-/** What 1.1.0 keeps of a container it reschedules: ports, links and network mode are lost. */
-export function withoutHostConfig(request: CompiledRequest): CompiledRequest {
-  return { ...request, ports: [], networkMode: '', links: [], volumesFrom: [] }
-}
-
 /** Whether the request is tied hard to a node (`node==NAME`): then Swarm adds no constraint. */
 export function hasNodeConstraint({ constraints }: CompiledRequest): boolean {
   return constraints.some((text) => text.startsWith('node==') && !text.startsWith('node==~'))

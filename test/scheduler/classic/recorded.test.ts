@@ -1,19 +1,18 @@
 /**
  * Goal: our scheduler decides like the real Swarm 1.1.
  * Method: recorded questions are asked again. A sample lies in test/oracle; the full set is used
- * when the folder named by REBERTH_ORACLE, or ../shared/oracle, is there.
+ * where it is found.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import {
   conformPlacement,
   conformStream,
 } from '../../../src/scheduler/classic/conform-placements.ts'
+import { recordingsFolder, sampleFolder, whySkipped } from '../../oracle/recordings.ts'
 
-const root = fileURLToPath(new URL('../../../', import.meta.url))
-const sample = `${root}test/oracle/classic`
-const full = `${process.env.REBERTH_ORACLE ?? `${root}../shared/oracle`}/classic`
+const sample = `${sampleFolder}/classic`
+const full = `${recordingsFolder()}/classic`
 
 const families = [
   'place-a-homogeneous.jsonl',
@@ -55,7 +54,7 @@ describe('all recorded decisions', () => {
   for (const file of [...families, streams]) {
     test(`${file} is answered as Swarm 1.1 answered it`, ({ skip }) => {
       if (!existsSync(`${full}/${file}`)) {
-        skip(`no ${full}/${file}: name the folder of recordings with REBERTH_ORACLE`)
+        skip(whySkipped)
       }
       expect(disagreements(full, file)).toEqual([])
     })

@@ -1,12 +1,8 @@
 /** What Swarm reads out of labels and `-e` entries before it looks at any node. */
 import { describe, expect, test } from 'vitest'
-import {
-  hasNodeConstraint,
-  withExpressions,
-  withoutHostConfig,
-} from '../../../src/scheduler/classic/request.ts'
+import { hasNodeConstraint, withExpressions } from '../../../src/scheduler/classic/request.ts'
 import { readStringList, writeStringList } from '../../../src/scheduler/classic/string-list.ts'
-import { published, requestOf } from './clusters.ts'
+import { requestOf } from './clusters.ts'
 
 const affinitiesLabel = 'com.docker.swarm.affinities'
 const constraintsLabel = 'com.docker.swarm.constraints'
@@ -112,24 +108,6 @@ test('an affinity can be added for a second try, and goes into the labels as wel
   const second = withExpressions(request, 'affinity', [...request.affinities, 'image==redis'])
   expect(second.affinity).toMatchObject({ list: [{ key: 'role' }, { key: 'image' }] })
   expect(second.labels).toEqual({ [affinitiesLabel]: '["role!=db","image==redis"]' })
-})
-
-test('without its host configuration a request keeps CPUs, memory and exposed ports', () => {
-  const request = requestOf({
-    cpus: 2,
-    ports: [published('80')],
-    exposed: ['80/tcp'],
-    links: ['db'],
-    networkMode: 'host',
-  })
-  const { cpus, ports, exposed, links, networkMode } = withoutHostConfig(request)
-  expect({ cpus, ports, exposed, links, networkMode }).toEqual({
-    cpus: 2,
-    ports: [],
-    exposed: ['80/tcp'],
-    links: [],
-    networkMode: '',
-  })
 })
 
 test('only a hard == on the node ties a request to it', () => {
