@@ -84,7 +84,8 @@ export function createTally(trace: Trace, placedOn: PlacedOn): Tally {
     services,
     of: (service) => (service === '' ? total : (byService.get(service) ?? noCounts())),
     after(row: Row, cluster: Cluster) {
-      if (row.type === 'reschedule.moved' || row.type === 'rebalance.moved') {
+      // A container that is moved to even out the load is stated as moved as well.
+      if (row.type === 'reschedule.moved') {
         update(containers[row.a].slot, (share) => share.moves++)
       }
       switch (fieldsOf[factCode[row.type]][0]?.[1]) {

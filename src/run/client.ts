@@ -94,6 +94,7 @@ export function createClient(context: RunContext, primary: () => Requests | unde
   /** Asked for, but docker-compose gave up before it came to it. */
   function leaveOut({ name, service, config }: ComposeContainer): void {
     if (primary()?.knows(name)) return
+    dropWaiting(name)
     const slot = context.addSlot({ service, name, config })
     slotByName.set(name, slot)
     context.emit('slot.asked', slot)

@@ -26,6 +26,8 @@ export interface Creator {
   create(creation: Creation, done: (created: Created) => void): void
   /** Chooses a node for something that is no container: a network. */
   choose(config: number): KnownEngine | string
+  /** Where a container would go now, the least full of equally good nodes; nothing is drawn. */
+  foresee(config: number): KnownEngine | undefined
   /** A network that exists on one engine only: its containers would rather go there. */
   addLocalNetwork(name: string, engine: KnownEngine): void
 }
@@ -53,6 +55,14 @@ export function createCreator(core: Core): Creator {
       core.chance.tie(purpose, 1, () => belief.engineAt(placement.node).node)
     }
     return placement
+  }
+
+  function leastFull(tied: Int32Array): number {
+    let best = 0
+    for (let at = 1; at < tied.length; at++) {
+      if (scheduler.containers(tied[at]) < scheduler.containers(tied[best])) best = at
+    }
+    return best
   }
 
   function create(creation: Creation, done: (created: Created) => void): void {
@@ -207,6 +217,11 @@ export function createCreator(core: Core): Creator {
   return {
     create,
     addLocalNetwork: (name, engine) => localNetworks.set(name, engine.spec.name),
+    foresee(config) {
+      if (isLockedUp) return undefined
+      const placement = scheduler.place(belief.requestOf(config), leastFull)
+      return placement.type === 'placed' ? belief.engineAt(placement.node) : undefined
+    },
     choose(config) {
       if (isLockedUp) return closedConnection
       const placement = choose(

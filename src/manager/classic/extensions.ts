@@ -2,6 +2,7 @@
  * What the real Swarm does not do, each under its own name and off by default: trying unplaced
  * containers again when room appears, and moving containers to a node that joined.
  */
+import type { Cluster } from '../../model/cluster.ts'
 import { beliefState, slotState } from '../../model/states.ts'
 import type { KnownContainer, KnownEngine } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
@@ -12,7 +13,15 @@ export interface Extensions {
   /** A node connected or a container went: unplaced ones may fit now. */
   roomAppeared(): void
   /** A node joined or came back: it may take containers from fuller ones. */
-  joined(engine: KnownEngine): void
+  joined(): void
+}
+
+/** A container that leaves a full node for one with fewer. */
+interface Move {
+  readonly source: KnownEngine
+  readonly known: KnownContainer
+  /** Where it would go now; whether it does is decided when it is created. */
+  readonly target: KnownEngine
 }
 
 /** Several things happen at once when a node comes: they are looked at together. */
@@ -34,14 +43,19 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
     })
   }
 
+  const waits = ({ slots }: Cluster, slot: number) =>
+    slots.unplaced[slot] >= 0 && slots.asked[slot] === slotState.running
+
   function retryAll(): void {
-    const { slots } = cluster
     const waiting: number[] = []
-    for (let slot = 0; slot < slots.length; slot++) {
-      if (slots.unplaced[slot] >= 0 && slots.asked[slot] === slotState.running) waiting.push(slot)
+    for (let slot = 0; slot < cluster.slots.length; slot++) {
+      if (waits(cluster, slot)) waiting.push(slot)
     }
     const next = (at: number) => {
-      if (at < waiting.length) retry(waiting[at], () => next(at + 1))
+      if (at === waiting.length) return
+      // Its turn may come late: the user may have dropped it, another round may have placed it.
+      if (waits(cluster, waiting[at])) retry(waiting[at], () => next(at + 1))
+      else next(at + 1)
     }
     next(0)
   }
@@ -67,66 +81,65 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
     })
   }
 
-  function joined(engine: KnownEngine): void {
+  function joined(): void {
     if (rebalance === 'none' || isRebalancing || !core.isPrimary) return
     isRebalancing = true
-    core.after(settleUs, () => moveOne(engine))
+    core.after(settleUs, () => moveNext(new Set()))
   }
 
-  /** One container at a time goes from the fullest node, until the counts are level. */
-  function moveOne(target: KnownEngine): void {
-    const source = fullest()
-    const isLevel =
-      !source ||
-      target.isGone ||
-      target.state !== 'healthy' ||
-      source.containers.size - target.containers.size <= 1
-    const known = isLevel ? undefined : movable(source)
-    if (!source || !known) {
+  /**
+   * One container at a time goes from a full node to a less full one, until the counts are level.
+   * @param tried slots that had their turn: nobody is moved twice, even if it did not help.
+   */
+  function moveNext(tried: Set<number>): void {
+    const next = nextMove(tried)
+    if (!next) {
       isRebalancing = false
       return
     }
+    tried.add(tables.containers[next.known.container].slot)
     const pauseUs = rebalance === 'gradual' ? Math.round(60_000_000 / rebalancePerMinute) : 0
-    move(source, known, (isMoved) => {
-      if (isMoved) core.after(pauseUs, () => moveOne(target))
-      else isRebalancing = false
-    })
+    move(next, () => core.after(pauseUs, () => moveNext(tried)))
   }
 
-  function fullest(): KnownEngine | undefined {
-    let found: KnownEngine | undefined
-    for (const engine of belief.engines.values()) {
-      if (engine.state !== 'healthy') continue
-      const isFuller = !found || engine.containers.size > found.containers.size
-      const isTie = found && engine.containers.size === found.containers.size
-      if (isFuller || (isTie && found && engine.spec.name < found.spec.name)) found = engine
+  /** The newest container of the fullest node that has one to give. */
+  function nextMove(tried: ReadonlySet<number>): Move | undefined {
+    const byFullness = [...belief.engines.values()]
+      .filter(({ state }) => state === 'healthy')
+      .sort((a, b) => b.containers.size - a.containers.size || a.node - b.node)
+    const fewest = byFullness.at(-1)?.containers.size ?? 0
+    for (const source of byFullness) {
+      if (source.containers.size - fewest <= 1) return undefined
+      for (const known of [...source.containers.values()].reverse()) {
+        const target = targetOf(source, known, tried)
+        if (target) return { source, known, target }
+      }
     }
-    return found
+    return undefined
   }
 
-  /** The newest running container that asks to be rescheduled. */
-  function movable(engine: KnownEngine): KnownContainer | undefined {
-    let found: KnownContainer | undefined
-    for (const known of engine.containers.values()) {
-      const row = tables.containers[known.container]
-      const isWilling = belief.requestOf(row.config).policy === 'on-node-failure'
-      if (isWilling && row.slot >= 0 && known.state === beliefState.running) found = known
-    }
-    return found
+  /** Where the scheduler would put a running container that asks to be rescheduled. */
+  function targetOf(
+    source: KnownEngine,
+    known: KnownContainer,
+    tried: ReadonlySet<number>,
+  ): KnownEngine | undefined {
+    const { slot, config } = tables.containers[known.container]
+    if (slot < 0 || tried.has(slot) || known.state !== beliefState.running) return undefined
+    if (belief.requestOf(config).policy !== 'on-node-failure') return undefined
+    const target = creator.foresee(config)
+    const isBetter = target && source.containers.size - target.containers.size > 1
+    return isBetter ? target : undefined
   }
 
   /** Stop and remove first, then create: the name must be free, and Swarm has no other way. */
-  function move(
-    source: KnownEngine,
-    known: KnownContainer,
-    done: (isMoved: boolean) => void,
-  ): void {
+  function move({ source, known, target }: Move, done: () => void): void {
     const row = tables.containers[known.container]
-    core.say('rebalance.moved', known.container, source.node)
+    core.say('rebalance.moved', known.container, target.node)
     core.call(source, { type: 'remove', container: known.container, force: true }, 1, (reply) => {
       countOutcome(core, source, reply)
       if (reply.type !== 'done') {
-        done(false)
+        done()
         return
       }
       belief.forget(source, known.container)
@@ -139,13 +152,13 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
       creator.create(creation, (created) => {
         if (created.type === 'failed') {
           core.say('slot.unplaced', row.slot, context.text(created.error))
-          done(false)
+          done()
           return
         }
         core.say('reschedule.moved', known.container, created.container)
         if (wasRunning(known.state)) {
-          startAndRead(core, created.engine, created.container, () => done(true))
-        } else done(true)
+          startAndRead(core, created.engine, created.container, done)
+        } else done()
       })
     })
   }

@@ -95,11 +95,11 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
     core.on.reconnected = (engine) => {
       watchdog.returned(engine)
       extensions.roomAppeared()
-      extensions.joined(engine)
+      extensions.joined()
     }
-    core.on.connected = (engine) => {
+    core.on.connected = () => {
       extensions.roomAppeared()
-      extensions.joined(engine)
+      extensions.joined()
     }
     return {
       belief,
