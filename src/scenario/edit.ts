@@ -21,6 +21,7 @@ export function addTimelineEntry(source: string, entry: string): string {
   const line = entry.trim()
   if (document.contents.flow) {
     // A scenario in one pair of braces has no lines of its own: it is written anew.
+    if (timeline === undefined) document.set('timeline', document.createNode([]))
     document.addIn(['timeline'], parsed.contents)
     return document.toString({ lineWidth: 0 })
   }

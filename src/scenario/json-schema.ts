@@ -6,7 +6,6 @@ export function jsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(scenarioSchema, { io: 'input' })
   return {
     $schema,
-    $id: 'https://reberth.dev/scenario.schema.json',
     title: 'Reberth scenario',
     description: 'Nodes, applications, what happens to them, and what must hold.',
     ...schema,

@@ -1,0 +1,52 @@
+/** A scenario from a Compose file and a few numbers. */
+import { expect, test } from 'vitest'
+import { compileComposeRun } from '../../src/scenario/index.ts'
+import { compileText } from './compile-text.ts'
+
+test('the scenario it writes is one a person would write, and compiles', () => {
+  const { source } = compileComposeRun({
+    composePath: 'shop/docker-compose.yml',
+    nodes: 4,
+    nodeMemory: '16g',
+    strategy: 'binpack',
+    until: '20m',
+    scale: ['web=3'],
+    kill: ['node-2@5m', 'node-1@30s'],
+    recover: ['node-1@10m'],
+    join: ['node-5@2m'],
+  })
+  expect(source).toBe(`name: shop/docker-compose.yml on 4 nodes
+until: 20m
+swarm: { manager: classic, strategy: binpack }
+nodes:
+  - { name: "node-{1..4}", cpus: 4, memory: 16g }
+apps:
+  - { compose: shop/docker-compose.yml, scale: { web: 3 } }
+timeline:
+  - { at: 30s, fault: crash, node: node-1 }
+  - { at: 2m, join: { name: node-5, cpus: 4, memory: 16g } }
+  - { at: 5m, fault: crash, node: node-2 }
+  - { at: 10m, fault: recover, node: node-1 }
+`)
+  const files = { 'shop/docker-compose.yml': 'services: { web: { image: nginx } }' }
+  const { model } = compileText(source, {}, files)
+  expect(model.timeline.map(({ action }) => action.type)).toEqual([
+    'compose.up',
+    'fault',
+    'node.join',
+    'fault',
+    'fault',
+  ])
+})
+
+test('every option that cannot be read is named', () => {
+  const options = { composePath: 'a.yml', nodes: 0, kill: ['node-2'], scale: ['web'] }
+  expect(() => compileComposeRun(options)).toThrow(
+    [
+      'options: 3 problems',
+      '  --kill:1:1: found "node-2", expected a node and a time, such as node-2@30s',
+      '  --scale:1:1: found "web", expected a service and a number, such as web=3',
+      '  --nodes:1:1: found "0", expected a number of nodes, such as 4',
+    ].join('\n'),
+  )
+})

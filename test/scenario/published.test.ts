@@ -1,0 +1,69 @@
+/**
+ * What the repository publishes beside the code: the JSON Schema and the scenarios. Each scenario
+ * compiles without a warning, and the schema accepts it.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { compileScenario, jsonSchema } from '../../src/scenario/index.ts'
+
+const root = new URL('../../', import.meta.url)
+const scenarios = readdirSync(new URL('scenarios/', root)).filter((name) => name.endsWith('.yaml'))
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(new URL(path, root), 'utf8')
+  } catch {
+    return undefined // As the compiler's file reader says that there is none.
+  }
+}
+
+/** The published schema as a checker. zod cannot read `oneOf` beside `properties`: left out. */
+function checker() {
+  const schema = jsonSchema()
+  const { event } = schema.$defs as { event: { oneOf?: unknown } }
+  delete event.oneOf
+  return z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0])
+}
+
+/** Indented by two, with short lists on one line: the form the formatter leaves alone. */
+function written(schema: unknown): string {
+  const indented = JSON.stringify(schema, null, 2)
+  return `${indented.replace(
+    /( *"[^"]+": )\[\n([^[\]{}]*)\]/g,
+    (whole, key: string, items: string) => {
+      const line = `${key}[${items.trim().replace(/\n\s*/g, ' ')}]`
+      return line.length <= 99 ? line : whole
+    },
+  )}\n`
+}
+
+// After a change of the schema: npx vitest run test/scenario/published -u
+test('public/scenario.schema.json is the schema of this version', async () => {
+  await expect(written(jsonSchema())).toMatchFileSnapshot('../../public/scenario.schema.json')
+})
+
+test.each(scenarios)('scenarios/%s compiles without a warning', (name) => {
+  const { model, warnings } = compileScenario(`scenarios/${name}`, { files: { read: textOf } })
+  expect(warnings).toEqual([])
+  expect(model.expect.length).toBeGreaterThan(0)
+  expect(model.about).not.toBe('')
+})
+
+test.each(scenarios)('the published schema accepts scenarios/%s', (name) => {
+  const schema = checker()
+  expect(schema.safeParse(parse(textOf(`scenarios/${name}`) ?? '')).error?.issues).toBeUndefined()
+})
+
+test('the published schema refuses what the compiler refuses', () => {
+  const schema = checker()
+  const wrong = [
+    { nodes: [] },
+    { nodes: [{ name: 'a', memry: '8g' }] },
+    { nodes: [{ name: 'a', memory: '-8g' }] },
+    { nodes: [{ name: 'a' }], swarm: { strategy: 'pile' } },
+    { nodes: [{ name: 'a' }], timeline: [{ at: 'soon', leave: 'a' }] },
+  ]
+  expect(wrong.filter((scenario) => schema.safeParse(scenario).success)).toEqual([])
+})
