@@ -26,7 +26,8 @@ export interface Cause {
   readonly timeUs: number
   /** Node whose loss it was; -1 when nothing was lost (an extension moves containers). */
   readonly node: number
-  readonly type: 'reschedule' | 'rebalance'
+  /** `dropped`: it was taken out of discovery. `rebalance` is an extension of ours. */
+  readonly type: 'unhealthy' | 'dropped' | 'rebalance'
   readonly moves: readonly Move[]
 }
 
@@ -34,6 +35,7 @@ export function causesOf(trace: Trace): readonly Cause[] {
   const { containers } = trace.tables
   const causes: (Cause & { readonly moves: Move[] })[] = []
   const openOf = new Map<number, number>()
+  const reasons = new Map<number, Cause['type']>()
   const home = new Int32Array(containers.length).fill(-1)
 
   const open = (row: number, node: number, type: Cause['type']) => {
@@ -44,7 +46,10 @@ export function causesOf(trace: Trace): readonly Cause[] {
   const add = (row: number, from: number, move: { to: number; toNode: number; error: string }) => {
     const fromNode = home[from]
     const index = openOf.get(fromNode)
-    const cause = index === undefined ? open(row, fromNode, 'reschedule') : causes[index]
+    const cause =
+      index === undefined
+        ? open(row, fromNode, reasons.get(fromNode) ?? 'unhealthy')
+        : causes[index]
     cause.moves.push({
       row,
       timeUs: trace.timeUs[row],
@@ -59,8 +64,14 @@ export function causesOf(trace: Trace): readonly Cause[] {
   for (let row = 0; row < trace.length; row++) {
     const a = trace.a[row]
     switch (trace.type[row]) {
+      case factCode['engine.unhealthy']:
+        reasons.set(a, 'unhealthy')
+        break
+      case factCode['engine.dropped']:
+        reasons.set(a, 'dropped')
+        break
       case factCode['reschedule.began']:
-        open(row, a, 'reschedule')
+        open(row, a, reasons.get(a) ?? 'unhealthy')
         break
       case factCode['rebalance.moved']:
         if (openOf.get(-1) === undefined) open(row, -1, 'rebalance')

@@ -1,10 +1,27 @@
-/** The workbench's entry. */
+/** The workbench's entry: fonts, styles, and the page. */
+import '@fontsource/ibm-plex-sans/latin-400.css'
+import '@fontsource/ibm-plex-sans/latin-500.css'
+import '@fontsource/ibm-plex-sans/latin-600.css'
+import '@fontsource/ibm-plex-sans-condensed/latin-400.css'
+import '@fontsource/ibm-plex-sans-condensed/latin-500.css'
+import '@fontsource/ibm-plex-sans-condensed/latin-600.css'
+import '@fontsource/ibm-plex-mono/latin-400.css'
+import './style/tokens.css'
+import './style/base.css'
+import './style/layout.css'
+import './style/harbour.css'
+import './style/timeline.css'
+import './style/panels.css'
+import './style/inspector.css'
+import './style/dialogs.css'
 import { createRoot } from 'react-dom/client'
+import { App } from './app.tsx'
+import { Workbench } from './state/workbench-react.ts'
 
 const app = document.getElementById('app')
 if (app === null) throw new Error('index.html has no element "app"')
 createRoot(app).render(
-  <main>
-    <h1>Reberth</h1>
-  </main>,
+  <Workbench.Provider>
+    <App />
+  </Workbench.Provider>,
 )

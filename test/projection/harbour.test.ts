@@ -95,7 +95,7 @@ test('the sentence tells who stopped, who noticed when, and what became of the c
 
 test('moves are gathered by their cause and numbered in the order of decision', () => {
   const [cause] = causesOf(trace)
-  expect(cause).toMatchObject({ node: 1, type: 'reschedule', timeUs: 102_300_000 })
+  expect(cause).toMatchObject({ node: 1, type: 'unhealthy', timeUs: 102_300_000 })
   expect(cause.moves).toMatchObject([
     { order: 1, from: 1, fromNode: 1, to: 4, toNode: 2, error: '' },
     { order: 2, from: 3, fromNode: 1, to: -1, toNode: -1 },

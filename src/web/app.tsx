@@ -1,0 +1,61 @@
+/** The page: top bar, manifest, harbour, log or inspector, timeline, and what lies above them. */
+import { useLayoutEffect, useRef } from 'react'
+import { definePatterns } from './draw/patterns.ts'
+import { useDrop } from './input/drop.ts'
+import { useKeys } from './input/keys.ts'
+import { useIsPhone } from './input/screen.ts'
+import { useFirstScenario } from './input/session.ts'
+import { useTheme } from './input/theme.ts'
+import { Dialogs } from './panels/dialogs.tsx'
+import { Harbour } from './panels/harbour.tsx'
+import { Inspector } from './panels/inspector.tsx'
+import { Manifest } from './panels/manifest.tsx'
+import { Notice } from './panels/notice.tsx'
+import { Spoken } from './panels/sentence.tsx'
+import { SidePanel } from './panels/side-panel.tsx'
+import { Tables } from './panels/tables.tsx'
+import { TimelinePanel } from './panels/timeline-panel.tsx'
+import { TopBar } from './panels/top-bar.tsx'
+import { useWorkbench } from './state/workbench-react.ts'
+
+export function App() {
+  useFirstScenario()
+  useKeys()
+  useTheme()
+  const isDropping = useDrop()
+  const isPhone = useIsPhone()
+  const isInspecting = useWorkbench(({ selection }) => selection !== undefined)
+  const isTabular = useWorkbench((context) => context.isTabular)
+  const classes = ['app']
+  if (isInspecting) classes.push('inspecting')
+  if (isPhone) classes.push('phone')
+  return (
+    <div className={classes.join(' ')}>
+      <TopBar />
+      <Notice />
+      <main className="stage">
+        <h1 className="unseen">Reberth, the harbour</h1>
+        {!isPhone && <Manifest />}
+        <Harbour />
+        <Tables isShown={isTabular} />
+      </main>
+      {isInspecting ? <Inspector /> : <SidePanel isPhone={isPhone} />}
+      <TimelinePanel isPhone={isPhone} />
+      <Spoken />
+      <Definitions />
+      <Dialogs />
+      {isDropping && (
+        <div className="drop-hint">Drop a scenario, a Compose file or a trace: it opens here.</div>
+      )}
+    </div>
+  )
+}
+
+/** Hatches and arrowheads, which every picture on the page refers to. */
+function Definitions() {
+  const svg = useRef<SVGSVGElement>(null)
+  useLayoutEffect(() => {
+    if (svg.current !== null) definePatterns(svg.current)
+  }, [])
+  return <svg ref={svg} className="definitions" width="0" height="0" aria-hidden="true" />
+}

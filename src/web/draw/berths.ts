@@ -1,0 +1,216 @@
+/** Quays, berths and the signs on the land: the harbour without its boxes. */
+import { formatCpus, formatMemory } from '../../model/format.ts'
+import type { BerthView } from '../../projection/harbour.ts'
+import type { HarbourLayout, QuayPiece } from '../../projection/harbour-layout.ts'
+import type { HarbourPlan } from '../../projection/harbour-plan.ts'
+import { berthHeight } from '../../projection/harbour-stack.ts'
+import type { Root } from './patterns.ts'
+
+const quayHeight = 9
+
+/** Land and its two names; it never changes during a run. */
+export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout): void {
+  const bottomOf = ({ row }: QuayPiece) => layout.rows[row].bottomY - 8
+  root
+    .selectAll<SVGGElement, QuayPiece>('g.quay')
+    .data(layout.pieces)
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'quay')
+      group.append('rect').attr('class', 'land')
+      group.append('rect').attr('class', 'strip')
+      group.append('line').attr('class', 'edge')
+      group.append('text').attr('class', 'rack')
+      group.append('text').attr('class', 'zone')
+      return group
+    })
+    .each(function (piece) {
+      const [land, strip, edge, rack, zone] = this.children
+      const { x, width, footY, quay } = piece
+      set(land, { x, y: footY + quayHeight, width, height: bottomOf(piece) - footY - quayHeight })
+      set(strip, { x, y: footY, width, height: quayHeight })
+      set(edge, { x1: x, x2: x + width, y1: footY, y2: footY })
+      set(rack, { x: x + 10, y: bottomOf(piece) - 9 })
+      set(zone, { x: x + width - 10, y: bottomOf(piece) - 9 })
+      const names = plan.quays[quay]
+      rack.textContent = names.rack === '' ? '' : `rack ${names.rack}`
+      zone.textContent = names.zone === '' ? '' : `zone ${names.zone}`
+    })
+}
+
+export interface BerthOptions {
+  readonly selected: number
+  /** Node that Tab reaches. */
+  readonly focus: number
+}
+
+/** One group per node: frame, fog, cpu column, quay where it is broken, and the signs. */
+export function drawBerths(
+  root: Root,
+  berths: readonly BerthView[],
+  plan: HarbourPlan,
+  layout: HarbourLayout,
+  options: BerthOptions,
+): void {
+  const shown = berths.filter(({ mark }) => mark.quay !== 'absent')
+  root
+    .selectAll<SVGGElement, BerthView>('g.berth')
+    .data(shown, ({ node }) => node)
+    .join((enter) => {
+      const group = enter.append('g')
+      group.append('rect').attr('class', 'hit')
+      group.append('rect').attr('class', 'frame')
+      group.append('rect').attr('class', 'hatch')
+      group.append('line').attr('class', 'overcommit')
+      group.append('line').attr('class', 'divider')
+      group.append('rect').attr('class', 'broken')
+      group.append('rect').attr('class', 'boom')
+      group.append('text').attr('class', 'name')
+      group.append('text').attr('class', 'used')
+      group.append('text').attr('class', 'sign first')
+      group.append('text').attr('class', 'sign second')
+      group.append('rect').attr('class', 'ring')
+      return group
+    })
+    .attr(
+      'class',
+      ({ mark, node }) =>
+        `berth ${mark.quay} frame-${mark.frame}${node === options.selected ? ' selected' : ''}`,
+    )
+    .attr('data-node', ({ node }) => node)
+    .attr('role', 'button')
+    .attr('aria-haspopup', 'menu')
+    .attr('tabindex', ({ node }) => (node === options.focus ? 0 : -1))
+    .attr('aria-label', ({ label }) => label)
+    .each(function (berth) {
+      drawBerth(this, berth, plan, layout)
+    })
+}
+
+function drawBerth(
+  group: SVGGElement,
+  berth: BerthView,
+  plan: HarbourPlan,
+  layout: HarbourLayout,
+): void {
+  const [hit, frame, hatch, overcommit, divider, broken, boom, name, used, first, second, ring] =
+    group.children
+  const { node, mark } = berth
+  const x = layout.x[node]
+  const foot = layout.footY[node]
+  const height = berthHeight(plan, layout, node)
+  const top = foot - height
+  const width = layout.berthWidth
+  const reach = foot - height * plan.overcommit
+  const bottom = layout.rows[layout.pieces[layout.pieceOf[node]].row].bottomY - 8
+
+  set(hit, { x: x - 4, y: top, width: width + 8, height: bottom - top })
+  set(frame, { x, y: top, width, height })
+  const hasHatch = mark.quay === 'broken' || mark.frame === 'down'
+  set(hatch, { x, y: top, width, height: hasHatch ? height : 0 })
+  const hasDots = plan.overcommit > 1 && mark.quay !== 'left'
+  set(overcommit, { x1: x, x2: hasDots ? x + layout.boxWidth : x, y1: reach, y2: reach })
+  const columnX = x + layout.boxWidth
+  set(divider, { x1: columnX, x2: columnX, y1: top, y2: layout.boxWidth < width ? foot : top })
+  set(broken, {
+    x: x - layout.metrics.padding / 2,
+    y: foot - 1.5,
+    width: width + layout.metrics.padding,
+    height: mark.quay === 'broken' ? quayHeight + 2 : 0,
+  })
+  const hasBoom = mark.quay === 'boom'
+  set(boom, {
+    x: x - 6,
+    y: reach - 8,
+    width: hasBoom ? width + 12 : 0,
+    height: hasBoom ? foot - reach + 6 : 0,
+  })
+  const textY = foot + quayHeight + 17
+  set(name, { x, y: textY })
+  name.textContent = fitted(berth.name, Math.max(width * 0.62, 60), 6.6)
+  name.setAttribute('class', `name tone-${mark.tone}`)
+  set(used, { x: x + width, y: textY })
+  used.textContent = usedInWords(berth, plan, width - name.textContent.length * 6.9 - 6)
+  const narrow = 5.45
+  for (const [index, element] of [first, second].entries()) {
+    const sign = mark.signs[index]
+    set(element, { x, y: textY + 17 + index * 16 })
+    element.textContent = sign === undefined ? '' : fitted(sign.text, width + 14, narrow)
+    element.setAttribute('class', `sign tone-${sign?.tone ?? 'plain'}`)
+  }
+  set(ring, { x: x - 4, y: top - 4, width: width + 8, height: bottom - top + 2 })
+}
+
+/** `4.5 of 8g · 7 cpu`, or as much of it as there is room for. */
+function usedInWords(berth: BerthView, plan: HarbourPlan, width: number): string {
+  const { memoryBytes } = plan.trace.model.nodes[berth.node]
+  const total = formatMemory(memoryBytes)
+  const memory = `${formatMemory(berth.usedMemoryBytes)} of ${total}`
+  const cpus = formatCpus(berth.usedCpus)
+  const boxes = String(berth.boxes.length)
+  const tries =
+    plan.measure === 'count'
+      ? [`${boxes} containers`, boxes]
+      : [`${memory} · ${cpus} cpu`, memory, total]
+  return tries.find((text) => text.length * 5.2 <= width) ?? ''
+}
+
+/** One stack of segments per berth: who reserves which cpu. */
+export function drawCpus(
+  root: Root,
+  berths: readonly BerthView[],
+  plan: HarbourPlan,
+  layout: HarbourLayout,
+): void {
+  const hasColumn = layout.boxWidth < layout.berthWidth && plan.measure !== 'cpu'
+  const segments = hasColumn ? berths.flatMap((berth) => segmentsOf(berth, plan, layout)) : []
+  root
+    .selectAll<SVGRectElement, Segment>('rect.cpu')
+    .data(segments, ({ container }) => container)
+    .join('rect')
+    .attr('class', ({ box }) => `cpu ${box.kind} hue-${box.hue}`)
+    .attr('x', ({ x }) => x)
+    .attr('y', ({ y }) => y)
+    .attr('width', layout.berthWidth - layout.boxWidth - 3)
+    .attr('height', ({ height }) => Math.max(0, height - 1))
+}
+
+interface Segment {
+  readonly container: number
+  readonly box: BerthView['boxes'][number]
+  readonly x: number
+  readonly y: number
+  readonly height: number
+}
+
+/** Marks that hold no cpu: what is gone or not there yet. */
+const weightless: readonly string[] = ['wake', 'lost', 'ghost', 'asked']
+
+function segmentsOf(berth: BerthView, plan: HarbourPlan, layout: HarbourLayout): Segment[] {
+  const { cpus } = plan.trace.model.nodes[berth.node]
+  const perCpu = berthHeight(plan, layout, berth.node) / cpus
+  let y = layout.footY[berth.node]
+  return berth.boxes
+    .filter(({ cpus: asked, kind }) => asked > 0 && !weightless.includes(kind))
+    .map((box) => {
+      const height = box.cpus * perCpu
+      y -= height
+      return {
+        container: box.container,
+        box,
+        x: layout.x[berth.node] + layout.boxWidth + 1.5,
+        y,
+        height,
+      }
+    })
+}
+
+function fitted(text: string, width: number, characterWidth: number): string {
+  const most = Math.floor(width / characterWidth)
+  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`
+}
+
+function set(element: Element, attributes: Readonly<Record<string, number>>): void {
+  for (const [key, value] of Object.entries(attributes)) {
+    element.setAttribute(key, String(Math.round(value * 100) / 100))
+  }
+}

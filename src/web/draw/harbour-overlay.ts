@@ -1,0 +1,228 @@
+/**
+ * Words over the painted harbour: names and totals of the racks, letters of the zones, what waits
+ * in the roads, and the ring around what is selected or under the pointer.
+ */
+import { select } from 'd3'
+import { formatCount } from '../../model/format.ts'
+import { engineState, nodeState } from '../../model/states.ts'
+import { type HarbourInput, waitingOf } from '../../projection/harbour.ts'
+import { boxKind } from '../../projection/harbour-boxes.ts'
+import type { HarbourLayout, QuayPiece } from '../../projection/harbour-layout.ts'
+import { berthHeight } from '../../projection/harbour-stack.ts'
+import type { Root } from './patterns.ts'
+import { arrivedUs } from './raster-boxes.ts'
+
+export interface Ring {
+  readonly node: number
+  readonly kind: 'selected' | 'hovered' | 'focused'
+}
+
+export function drawOverlay(
+  svg: SVGSVGElement,
+  harbour: HarbourInput,
+  layout: HarbourLayout,
+  rings: readonly Ring[],
+): void {
+  const root = select<SVGSVGElement, unknown>(svg)
+  if (root.select('g').empty()) {
+    for (const name of ['zones', 'racks', 'waiting', 'rings']) root.append('g').attr('class', name)
+  }
+  const layer = (name: string): Root => root.select<SVGGElement>(`g.${name}`)
+  drawZones(layer('zones'), harbour, layout)
+  drawRacks(layer('racks'), harbour, layout)
+  drawWaiting(layer('waiting'), harbour, layout)
+  drawRings(layer('rings'), harbour, layout, rings)
+}
+
+interface PieceTotals {
+  readonly running: number
+  readonly arrived: number
+  readonly down: number
+  readonly noticed: number
+}
+
+function totalsOf({ cluster, boxes, timeUs }: HarbourInput, { nodes }: QuayPiece): PieceTotals {
+  let running = 0
+  let arrived = 0
+  let down = 0
+  let noticed = 0
+  for (const node of nodes) {
+    if (cluster.nodes.actual[node] === nodeState.crashed) {
+      down++
+      if (cluster.nodes.believed[node] === engineState.unhealthy) noticed++
+    }
+    for (let at = boxes.start[node]; at < boxes.start[node + 1]; at++) {
+      const container = boxes.box[at]
+      const kind = boxes.kind[container]
+      if (kind !== boxKind.known && kind !== boxKind.unseen) continue
+      running++
+      if (timeUs - cluster.containers.actualSinceUs[container] < arrivedUs) arrived++
+    }
+  }
+  return { running, arrived, down, noticed }
+}
+
+function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): void {
+  const y = (piece: QuayPiece) => layout.rows[piece.row].bottomY - (layout.level === 2 ? 11 : 9)
+  root
+    .selectAll<SVGGElement, QuayPiece>('g.rack')
+    .data(layout.pieces)
+    .join((enter) => {
+      const group = enter.append('g')
+      group.append('text').attr('class', 'rack-name')
+      group.append('text').attr('class', 'rack-total')
+      return group
+    })
+    .attr('class', 'rack')
+    .each(function (piece) {
+      const [name, total] = this.children
+      const totals = totalsOf(harbour, piece)
+      const isDown = totals.down > 0
+      set(name, piece.x + 5, y(piece))
+      set(total, piece.x + piece.width - 4, y(piece))
+      name.textContent = pieceName(harbour, piece)
+      name.setAttribute('class', `rack-name${isDown ? ' down' : ''}`)
+      total.textContent = totalInWords(totals, piece.width - name.textContent.length * 7 - 10)
+      total.setAttribute('class', `rack-total${isDown ? ' down' : ''}`)
+    })
+}
+
+function totalInWords({ running, arrived, down, noticed }: PieceTotals, width: number): string {
+  const count = formatCount(running)
+  const tries =
+    down > 0
+      ? [`${down} down · ${noticed} noticed`, `${down} down`]
+      : [arrived > 0 ? `${count} +${formatCount(arrived)}` : count, count]
+  return tries.find((text) => text.length * 5.6 <= width) ?? ''
+}
+
+function pieceName({ plan }: HarbourInput, { quay, nodes }: QuayPiece): string {
+  const { rack } = plan.quays[quay]
+  if (rack !== '') return rack
+  const { nodes: specs } = plan.trace.model
+  const first = specs[nodes[0]].name
+  return nodes.length === 1 ? first : `${first} – ${specs[nodes[nodes.length - 1]].name}`
+}
+
+interface ZoneLabel {
+  readonly zone: string
+  readonly y: number
+}
+
+function drawZones(root: Root, { plan }: HarbourInput, layout: HarbourLayout): void {
+  const labels: ZoneLabel[] = []
+  for (const { quay, row } of layout.pieces) {
+    const { zone } = plan.quays[quay]
+    if (zone === '' || labels.at(-1)?.zone === zone) continue
+    labels.push({ zone, y: (layout.rows[row].topY + layout.rows[row].footY) / 2 + 8 })
+  }
+  const hasRoom = (layout.pieces[0]?.x ?? 0) > 24
+  const zones = root
+    .selectAll<SVGGElement, ZoneLabel>('g.zone')
+    .data(hasRoom && labels.length > 1 ? labels : [])
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'zone')
+      group.append('text').attr('class', 'zone-name').attr('x', 32)
+      group.append('text').attr('class', 'zone-word').attr('x', 34).attr('dy', 14).text('zone')
+      return group
+    })
+    .attr('transform', ({ y }) => `translate(0,${y})`)
+  zones.select('text.zone-name').text(({ zone }) => zone)
+}
+
+interface WaitingService {
+  readonly name: string
+  readonly hue: number
+  readonly count: number
+  readonly x: number
+}
+
+const squareStep = 7
+
+/** A unit chart: one square per container that has no berth, up to as many as there is room for. */
+function drawWaiting(root: Root, harbour: HarbourInput, layout: HarbourLayout): void {
+  const waiting = waitingOf(harbour)
+  const counts = new Map<number, number>()
+  for (const { service } of waiting) counts.set(service, (counts.get(service) ?? 0) + 1)
+  const rows = Math.max(2, Math.floor((layout.roadsHeight - 62) / squareStep))
+  const services: WaitingService[] = []
+  let x = 16
+  for (const [service, count] of [...counts].sort(([one], [other]) => one - other)) {
+    const { name, hue } = harbour.plan.services[service]
+    services.push({ name, hue, count, x })
+    const columns = Math.ceil(Math.min(count, shownMax(rows)) / rows)
+    x += Math.max(columns * squareStep, `${name} ${count}`.length * 6) + 14
+  }
+  root
+    .selectAll<SVGGElement, WaitingService>('g.service')
+    .data(services, ({ name }) => name)
+    .join((enter) => {
+      const group = enter.append('g').attr('class', 'service')
+      group.append('text').attr('y', 44)
+      group.append('path')
+      return group
+    })
+    .attr('transform', ({ x: left }) => `translate(${left},0)`)
+    .each(function ({ name, count, hue }) {
+      const [text, path] = this.children
+      text.textContent = `${name} ${formatCount(count)}`
+      path.setAttribute('class', `squares hue-${hue}`)
+      path.setAttribute('d', squaresPath(Math.min(count, shownMax(rows)), rows))
+    })
+  const head = [
+    { text: 'The roads', name: 'title', left: 16 },
+    {
+      text:
+        waiting.length === 0
+          ? 'containers asked for that have no berth'
+          : `${formatCount(waiting.length)} containers wait`,
+      name: 'about',
+      left: 84,
+    },
+  ]
+  root
+    .selectAll<SVGTextElement, (typeof head)[number]>('text.head')
+    .data(head)
+    .join('text')
+    .attr('class', ({ name }) => `head ${name}`)
+    .attr('x', ({ left }) => left)
+    .attr('y', 24)
+    .text(({ text }) => text)
+}
+
+/** Wide enough for a few hundred of one service; the number beside it counts them all. */
+function shownMax(rows: number): number {
+  return rows * 30
+}
+
+function squaresPath(count: number, rows: number): string {
+  let path = ''
+  for (let index = 0; index < count; index++) {
+    const x = Math.floor(index / rows) * squareStep + 0.5
+    const y = 50.5 + (index % rows) * squareStep
+    path += `M${x} ${y}h5v5h-5z`
+  }
+  return path
+}
+
+function drawRings(
+  root: Root,
+  { plan }: HarbourInput,
+  layout: HarbourLayout,
+  rings: readonly Ring[],
+): void {
+  root
+    .selectAll<SVGRectElement, Ring>('rect.ring')
+    .data(rings)
+    .join('rect')
+    .attr('class', ({ kind }) => `ring ${kind}`)
+    .attr('x', ({ node }) => layout.x[node] - 3)
+    .attr('y', ({ node }) => layout.footY[node] - berthHeight(plan, layout, node) - 3)
+    .attr('width', layout.berthWidth + 6)
+    .attr('height', ({ node }) => berthHeight(plan, layout, node) + 12)
+}
+
+function set(element: Element, x: number, y: number): void {
+  element.setAttribute('x', String(x))
+  element.setAttribute('y', String(y))
+}

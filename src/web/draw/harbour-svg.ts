@@ -1,0 +1,172 @@
+/**
+ * The harbour at its closest, up to 40 nodes, as SVG: names, reservations and crane paths. Call it
+ * again with another moment; only what differs changes.
+ */
+import { select } from 'd3'
+import { containerState } from '../../model/states.ts'
+import { berthsOf, type HarbourInput, waitingOf } from '../../projection/harbour.ts'
+import { boxKind } from '../../projection/harbour-boxes.ts'
+import type { HarbourLayout } from '../../projection/harbour-layout.ts'
+import { type Cause, causeAt } from '../../projection/harbour-moves.ts'
+import { berthHeight, stackHeights } from '../../projection/harbour-stack.ts'
+import { clockOf, shortName } from '../../projection/harbour-words.ts'
+import { drawBerths, drawCpus, drawQuays } from './berths.ts'
+import { drawBoxes, type PlacedBox, placedBoxes } from './boxes.ts'
+import { craneRoutes } from './crane-routes.ts'
+import { causeInWords, drawCranes, type MoveWords } from './cranes.ts'
+import type { Root } from './patterns.ts'
+import { drawRoads, mooringOf, type PlacedWaiting, placedWaiting } from './roads.ts'
+
+export interface HarbourDrawing {
+  readonly harbour: HarbourInput
+  readonly layout: HarbourLayout
+  readonly causes: readonly Cause[]
+  readonly position: number
+  readonly selectedContainer: number
+  readonly selectedSlot: number
+  readonly selectedNode: number
+  readonly service: number
+  readonly focus: number
+  /** Width that can be seen at once. */
+  readonly viewWidth: number
+}
+
+const layers = ['roads', 'quays', 'berths', 'cpus', 'boxes', 'fogs', 'cranes'] as const
+
+/** @returns the refused containers that have a name in the roads, for the words beside them. */
+export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readonly PlacedWaiting[] {
+  const root = select<SVGSVGElement, unknown>(svg)
+  if (root.select('g').empty()) {
+    for (const name of layers) root.append('g').attr('class', name)
+  }
+  const layer = (name: (typeof layers)[number]): Root => root.select<SVGGElement>(`g.${name}`)
+  const { harbour, layout } = drawing
+  const { plan } = harbour
+  const berths = berthsOf(harbour)
+  const measure = stackHeights(plan, layout, harbour.boxes)
+  const boxes = placedBoxes(berths, layout, measure)
+  drawQuays(layer('quays'), plan, layout)
+  drawBerths(layer('berths'), berths, plan, layout, {
+    selected: drawing.selectedNode,
+    focus: drawing.focus,
+  })
+  drawCpus(layer('cpus'), berths, plan, layout)
+  drawBoxes(layer('boxes'), boxes, {
+    selected: drawing.selectedContainer,
+    service: drawing.service,
+    serviceOf: (container) => plan.serviceOfContainer[container],
+    focusable: true,
+  })
+  drawFogs(
+    layer('fogs'),
+    drawing,
+    berths.filter(({ mark }) => mark.fog).map(({ node }) => node),
+  )
+  return drawWays(layer('roads'), layer('cranes'), drawing, boxes)
+}
+
+/** Fog over berths that nobody can see, boxes and free water alike. */
+function drawFogs(root: Root, { harbour, layout }: HarbourDrawing, nodes: readonly number[]): void {
+  root
+    .selectAll<SVGRectElement, number>('rect.fog')
+    .data(nodes, (node) => node)
+    .join('rect')
+    .attr('class', 'fog')
+    .attr('x', (node) => layout.x[node])
+    .attr('y', (node) => layout.footY[node] - berthHeight(harbour.plan, layout, node))
+    .attr('width', layout.berthWidth)
+    .attr('height', (node) => berthHeight(harbour.plan, layout, node))
+}
+
+/** The roads and the crane paths, which end in each other. */
+function drawWays(
+  roads: Root,
+  cranes: Root,
+  drawing: HarbourDrawing,
+  boxes: readonly PlacedBox[],
+): readonly PlacedWaiting[] {
+  const { harbour, layout, causes, position } = drawing
+  const boxOf = new Map(boxes.map((box) => [box.container, box]))
+  const tops = new Map<number, number>()
+  for (const { node, y } of boxes) tops.set(node, Math.min(tops.get(node) ?? y, y))
+  const waiting = waitingOf(harbour)
+  const cause = harbour.truth === 'both' ? causeAt(causes, position) : undefined
+  const refusal = cause?.moves.find(({ to }) => to < 0)
+  const wake = refusal === undefined ? undefined : boxOf.get(refusal.from)
+  const options = {
+    width: drawing.viewWidth,
+    height: layout.roadsHeight,
+    selected: drawing.selectedSlot,
+    near: wake === undefined ? undefined : wake.x + wake.width / 2,
+  }
+  const placed = placedWaiting(waiting, options)
+  drawRoads(roads, waiting, placed, options)
+  const words = moveWords(harbour)
+  const routes = craneRoutes(cause?.moves ?? [], {
+    layout,
+    boxOf: (container) => boxOf.get(container),
+    topOf: (node) => tops.get(node) ?? layout.footY[node],
+    waterTop: (row) => waterTop(drawing, row),
+    roadsOf: (slot) => {
+      const box = placed.find((candidate) => candidate.slot === slot)
+      return box === undefined ? undefined : mooringOf(box)
+    },
+    wordsOf: (move) => (move.to < 0 ? 0 : (words(move).length + 3) * 5.6),
+  })
+  const lanes = routes.filter(({ move }) => move.to >= 0).map(({ text }) => text)
+  const top = Math.min(...lanes.map(({ y }) => y))
+  const left = lanes.find(({ y }) => y === top)
+  drawCranes(cranes, routes.map(withoutRefusedWords), words, {
+    selected: selectedSlotOf(drawing),
+    title:
+      cause === undefined || routes.length === 0
+        ? ''
+        : causeInWords(cause, nameOf(harbour, cause.node), clockOf(cause.timeUs)),
+    titleAt: left === undefined ? undefined : { x: left.x, y: top - 18 },
+  })
+  return placed
+}
+
+/** A refusal's words stand in the roads, beside its box. */
+function withoutRefusedWords<T extends ReturnType<typeof craneRoutes>[number]>(route: T): T {
+  return route.move.to < 0 ? { ...route, text: { x: route.points[0].x + 6, y: -20 } } : route
+}
+
+function selectedSlotOf({ harbour, selectedContainer, selectedSlot }: HarbourDrawing): number {
+  if (selectedSlot >= 0 || selectedContainer < 0) return selectedSlot
+  return harbour.plan.trace.tables.containers[selectedContainer].slot
+}
+
+/** Above this line no berth of the row reaches, overcommit included. */
+function waterTop({ harbour, layout }: HarbourDrawing, row: number): number {
+  const { plan } = harbour
+  let top = layout.rows[row].footY
+  for (const piece of layout.pieces) {
+    if (piece.row !== row) continue
+    for (const node of piece.nodes) {
+      top = Math.min(top, piece.footY - berthHeight(plan, layout, node) * plan.overcommit)
+    }
+  }
+  return top
+}
+
+/** `redis 4 to node-4, runs since 1:44.0`. */
+function moveWords({ plan, cluster, boxes }: HarbourInput): MoveWords {
+  const { tables, model } = plan.trace
+  return (move) => {
+    const { service, name } = tables.slots[move.slot] ?? { service: '', name: 'container' }
+    const label = shortName(service, name)
+    if (move.to < 0) return label
+    const target = model.nodes[move.toNode].name
+    const { containers } = cluster
+    const since = clockOf(containers.actualSinceUs[move.to])
+    const kind = boxes.kind[move.to]
+    const isUp = containers.actual[move.to] === containerState.running
+    const state = isUp ? `, runs since ${since}` : kind === boxKind.placing ? ', on its way' : ''
+    return `${label} to ${target}${state}`
+  }
+}
+
+function nameOf({ plan }: HarbourInput, node: number): string {
+  return node < 0 ? '' : plan.trace.model.nodes[node].name
+}

@@ -1,0 +1,121 @@
+/** Single keys, outside of text fields. What each does stands in `keyList`, which `?` shows. */
+import { useEffect } from 'react'
+import { faster, slower } from '../state/playback.ts'
+import type { WorkbenchContext, WorkbenchEvent } from '../state/workbench-context.ts'
+import { Workbench } from '../state/workbench-react.ts'
+
+export const keyList: readonly (readonly [keys: string, does: string])[] = [
+  ['Space', 'play, pause'],
+  [', .', 'back, forward one fact'],
+  ['[ ]', 'back, forward one decision'],
+  ['Home End', 'to the start, to the end'],
+  ['− +', 'slower, faster'],
+  ['1 2 3 4', 'show both, actual, believed, asked'],
+  ['arrows', 'move in the harbour'],
+  ['Enter', 'into a berth; open a box'],
+  ['Shift+Enter', 'what can be done to a node'],
+  ['Esc', 'out: a menu, a message, the inspector'],
+  ['w', 'why here: the last decision'],
+  ['m', 'measure: memory, cpu, count'],
+  ['t', 'tables'],
+  ['o', 'open a scenario'],
+  ['s', 'save as a scenario file'],
+  ['b', 'the next branch'],
+  ['Delete', 'remove this branch'],
+  [':', 'type a docker command'],
+  ['?', 'these keys'],
+]
+
+export function useKeys(): void {
+  const actor = Workbench.useActorRef()
+  useEffect(() => {
+    const pressed = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
+      const { context } = actor.getSnapshot()
+      if (event.key === 'Escape') {
+        actor.send({ type: context.job === undefined ? 'escape' : 'cancel' })
+        return
+      }
+      if (isTyping(event.target) || !context.hasKeys) return
+      if (context.dialog !== undefined && event.key !== '?') return
+      // Space and Enter on a button press that button.
+      const isButton = event.target instanceof Element && event.target.closest('button, a, summary')
+      if (isButton && (event.key === ' ' || event.key === 'Enter')) return
+      const action = actionOf(event.key, context)
+      if (action === undefined) return
+      event.preventDefault()
+      if (typeof action === 'function') action()
+      else actor.send(action)
+    }
+    document.addEventListener('keydown', pressed)
+    return () => document.removeEventListener('keydown', pressed)
+  }, [actor])
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return target.type !== 'range'
+  return target.isContentEditable || target.matches('textarea, select')
+}
+
+function actionOf(
+  key: string,
+  context: WorkbenchContext,
+): WorkbenchEvent | (() => void) | undefined {
+  const { active, runs, speed } = context
+  switch (key) {
+    case ' ':
+      return { type: 'toggle' }
+    case ',':
+      return { type: 'stepFact', by: -1 }
+    case '.':
+      return { type: 'stepFact', by: 1 }
+    case '[':
+      return { type: 'stepDecision', by: -1 }
+    case ']':
+      return { type: 'stepDecision', by: 1 }
+    case 'Home':
+      return { type: 'toStart' }
+    case 'End':
+      return { type: 'toEnd' }
+    case '-':
+    case '−':
+      return { type: 'speed', speed: slower(speed) }
+    case '+':
+    case '=':
+      return { type: 'speed', speed: faster(speed) }
+    case '1':
+      return { type: 'truth', truth: 'both' }
+    case '2':
+      return { type: 'truth', truth: 'actual' }
+    case '3':
+      return { type: 'truth', truth: 'believed' }
+    case '4':
+      return { type: 'truth', truth: 'asked' }
+    case 'm':
+      return { type: 'measure' }
+    case 't':
+      return { type: 'tables' }
+    case 'o':
+      return { type: 'dialog', dialog: { type: 'gallery' } }
+    case '?':
+      return { type: 'dialog', dialog: context.dialog ? undefined : { type: 'keys' } }
+    case 'b':
+      return runs.length > 1 ? { type: 'run.chosen', index: (active + 1) % runs.length } : undefined
+    case 'Delete':
+      return { type: 'run.removed', index: active }
+    case 'w':
+      return () => clickOn('[data-action="why"]')
+    case 's':
+      return () => clickOn('[data-action="save"]')
+    case ':':
+      return () => document.querySelector<HTMLInputElement>('#docker')?.focus()
+    default:
+      return undefined
+  }
+}
+
+/** Keys of things that have a button press that button, so that both do the same. */
+function clickOn(selector: string): void {
+  document.querySelector<HTMLButtonElement>(selector)?.click()
+}

@@ -1,0 +1,88 @@
+/** The scenarios that come with the product, and scenarios made of files that a person brings. */
+import type { ScenarioFiles } from '../run/protocol.ts'
+
+/** Every text file below `scenarios/`, fetched when it is needed. */
+const bundled = import.meta.glob<string>('../../../scenarios/**/*.{yaml,yml}', {
+  query: '?raw',
+  import: 'default',
+})
+
+const prefix = '../../../scenarios/'
+
+/** The story that a first visit opens. */
+export const firstScenario = 'node-failure.yaml'
+
+export interface LibraryEntry {
+  readonly path: string
+  readonly name: string
+  readonly about: string
+}
+
+/** Scenarios are the files at the top; what lies in folders are the Compose files they use. */
+export function scenarioPaths(): string[] {
+  return Object.keys(bundled)
+    .map((path) => path.slice(prefix.length))
+    .filter((path) => !path.includes('/'))
+    .sort((one, other) => (one < other ? -1 : 1))
+}
+
+export async function readLibrary(): Promise<LibraryEntry[]> {
+  const paths = scenarioPaths()
+  const texts = await Promise.all(paths.map((path) => bundled[prefix + path]()))
+  return paths.map((path, index) => ({
+    path,
+    name: topValue(texts[index], 'name') || path,
+    about: topValue(texts[index], 'about'),
+  }))
+}
+
+/** A bundled scenario with all bundled files beside it, so that relative paths work. */
+export async function openBundled(path: string): Promise<ScenarioFiles> {
+  const entries = await Promise.all(
+    Object.entries(bundled).map(async ([key, load]) => [key.slice(prefix.length), await load()]),
+  )
+  return { path, files: Object.fromEntries(entries) as Record<string, string> }
+}
+
+/** The value of a key at the top of a YAML text; only for showing a list, not for running. */
+function topValue(text: string, key: string): string {
+  const lines = text.split('\n')
+  const at = lines.findIndex((line) => line.startsWith(`${key}:`))
+  if (at < 0) return ''
+  const first = lines[at].slice(key.length + 1).trim()
+  if (first !== '' && !/^[>|][+-]?$/.test(first)) return first.replace(/^(["'])(.*)\1$/, '$2')
+  const rest: string[] = []
+  for (const line of lines.slice(at + 1)) {
+    if (line !== '' && !/^\s/.test(line)) break
+    rest.push(line.trim())
+  }
+  return rest.join(' ').trim()
+}
+
+/** How many nodes a Compose file gets that comes without a scenario. */
+const composeNodes = 4
+
+/** A scenario around a Compose file alone. */
+export function scenarioAround(name: string, text: string): ScenarioFiles {
+  const scenario = [
+    `name: ${JSON.stringify(`${name} on ${composeNodes} nodes`)}`,
+    'until: 10m',
+    'nodes:',
+    `  - { name: "node-{1..${composeNodes}}", cpus: 4, memory: 8g }`,
+    'apps:',
+    `  - { compose: ${JSON.stringify(name)}, at: 1s }`,
+    '',
+  ].join('\n')
+  const path = 'scenario.yaml'
+  return { path, files: { [path]: scenario, [name]: text } }
+}
+
+/** A scenario says which nodes there are; a Compose file does not. */
+export function isScenarioText(text: string): boolean {
+  return /^nodes\s*:/m.test(text) || /^(swarm|timeline|expect)\s*:/m.test(text)
+}
+
+/** A file is a trace if its first line is the header of one. */
+export function isTraceText(text: string): boolean {
+  return text.slice(0, 200).includes('"reberth-trace"')
+}

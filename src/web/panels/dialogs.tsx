@@ -1,0 +1,61 @@
+/** What lies above the page: the gallery, the keys, a new node, and the verbs of a berth. */
+import { type ReactNode, useEffect, useRef } from 'react'
+import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { AddNode } from './add-node.tsx'
+import { Gallery } from './gallery.tsx'
+import { Keys } from './keys-help.tsx'
+import { VerbMenu } from './verb-menu.tsx'
+
+export function Dialogs() {
+  const dialog = useWorkbench((context) => context.dialog)
+  const run = useRun()
+  if (dialog === undefined) return null
+  switch (dialog.type) {
+    case 'gallery':
+      return (
+        <Modal title="Open a scenario">
+          <Gallery />
+        </Modal>
+      )
+    case 'keys':
+      return (
+        <Modal title="Keys">
+          <Keys />
+        </Modal>
+      )
+    case 'addNode':
+      return run === undefined ? null : (
+        <Modal title="Add a node">
+          <AddNode run={run} />
+        </Modal>
+      )
+    case 'verbs':
+      return run === undefined ? null : (
+        <VerbMenu run={run} node={dialog.node} x={dialog.x} y={dialog.y} />
+      )
+  }
+}
+
+/** The browser's own dialog keeps the focus inside and gives it back. */
+function Modal({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const element = useRef<HTMLDialogElement>(null)
+  const send = useSend()
+  useEffect(() => {
+    element.current?.showModal()
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      aria-label={title}
+      onClose={() => send({ type: 'dialog', dialog: undefined })}
+    >
+      <header>
+        <h2>{title}</h2>
+        <button type="button" className="close" onClick={() => element.current?.close()}>
+          Close
+        </button>
+      </header>
+      {children}
+    </dialog>
+  )
+}

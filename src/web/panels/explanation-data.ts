@@ -1,0 +1,108 @@
+/**
+ * Explanations for the page. The scheduler is a large module that the first view does not need, so
+ * it is fetched when the first question is asked.
+ */
+import { useEffect, useState } from 'react'
+import type { Decision } from '../../run/explain.ts'
+import type { Explanation } from '../../scheduler/explanation.ts'
+import type { LoadedRun } from '../run/loaded-run.ts'
+import type { Selection } from '../state/workbench-context.ts'
+
+export interface Explained {
+  readonly decision: Decision
+  readonly explanation: Explanation
+  /** 1 is the first decision about this container's slot. */
+  readonly number: number
+  readonly count: number
+}
+
+type Explainer = typeof import('../../run/explain.ts')
+
+let explainer: Promise<Explainer> | undefined
+
+function loadExplainer(): Promise<Explainer> {
+  explainer ??= import('../../run/explain.ts')
+  return explainer
+}
+
+const kept = new WeakMap<LoadedRun, Map<number, Explanation>>()
+
+/** The last decision about the selection before `position`, explained; nothing while it is asked. */
+export function useExplanation(
+  run: LoadedRun,
+  selection: Selection | undefined,
+  position: number,
+): Explained | undefined {
+  const [module, setModule] = useState<Explainer>()
+  const hasQuestion = selection !== undefined && selection.type !== 'node'
+  useEffect(() => {
+    if (hasQuestion && module === undefined) void loadExplainer().then((it) => setModule(() => it))
+  }, [hasQuestion, module])
+  if (module === undefined || selection === undefined) return undefined
+  return explained(module, run, selection, position)
+}
+
+function explained(
+  { decisionsOf, explainDecision }: Explainer,
+  run: LoadedRun,
+  selection: Selection,
+  position: number,
+): Explained | undefined {
+  const slot = slotOf(run, selection)
+  if (slot < 0) return undefined
+  const decisions = decisionsAbout(run, slot, decisionsOf)
+  const past = decisions.filter(({ row }) => row < position)
+  const decision =
+    selection.type === 'container'
+      ? (past.findLast(({ container }) => container === selection.container) ?? past.at(-1))
+      : past.at(-1)
+  if (decision === undefined) return undefined
+  let explanations = kept.get(run)
+  if (explanations === undefined) {
+    explanations = new Map()
+    kept.set(run, explanations)
+  }
+  let explanation = explanations.get(decision.row)
+  if (explanation === undefined) {
+    explanation = explainDecision(run.trace, decision)
+    explanations.set(decision.row, explanation)
+  }
+  return {
+    decision,
+    explanation,
+    number: decisions.indexOf(decision) + 1,
+    count: decisions.length,
+  }
+}
+
+const listed = new WeakMap<LoadedRun, Map<number, readonly Decision[]>>()
+
+function decisionsAbout(
+  run: LoadedRun,
+  slot: number,
+  decisionsOf: Explainer['decisionsOf'],
+): readonly Decision[] {
+  let bySlot = listed.get(run)
+  if (bySlot === undefined) {
+    bySlot = new Map()
+    listed.set(run, bySlot)
+  }
+  let decisions = bySlot.get(slot)
+  if (decisions === undefined) {
+    decisions = decisionsOf(run.trace, slot)
+    bySlot.set(slot, decisions)
+  }
+  return decisions
+}
+
+/** The slot a selection is about, -1 for a node or a container made by hand. */
+export function slotOf({ trace }: LoadedRun, selection: Selection): number {
+  switch (selection.type) {
+    case 'slot':
+      return selection.slot
+    case 'container':
+      return trace.tables.containers[selection.container]?.slot ?? -1
+    case 'node':
+      return -1
+  }
+}

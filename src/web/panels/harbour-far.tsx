@@ -1,0 +1,148 @@
+/**
+ * The harbour from 41 nodes on: pixels below, words above, and one element that carries the focus
+ * for all berths.
+ */
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { boxView } from '../../projection/harbour.ts'
+import { nodeLabel } from '../../projection/harbour-signs.ts'
+import { readPalette } from '../draw/colours.ts'
+import { drawOverlay, type Ring } from '../draw/harbour-overlay.ts'
+import { rasterHarbour } from '../draw/harbour-raster.ts'
+import { useIsDark } from '../input/theme.ts'
+import { harbourOf } from '../run/loaded-run.ts'
+import type { WorkbenchContext } from '../state/workbench-context.ts'
+import { useSend, useWorkbench } from '../state/workbench-react.ts'
+import type { HarbourProps } from './harbour.tsx'
+import { neighbourOf } from './harbour-focus.ts'
+
+/** More device pixels than this cost time and are not seen. */
+const scaleMax = 2
+
+export function HarbourFar({ run, layout, focus, onFocus, hitAt, onVerbs }: HarbourProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const overlay = useRef<SVGSVGElement>(null)
+  const context = useWorkbench((whole) => whole)
+  const send = useSend()
+  const isDark = useIsDark()
+  const [hovered, setHovered] = useState<{ readonly node: number; readonly container: number }>()
+  const [hasFocus, setHasFocus] = useState(false)
+  const scale = Math.min(scaleMax, window.devicePixelRatio || 1)
+  const width = Math.round(layout.width * scale)
+  const height = Math.round(layout.height * scale)
+  const image = useMemo(() => new ImageData(width, height), [width, height])
+  const pixels = useMemo(() => new Uint32Array(image.data.buffer), [image])
+  // The tokens change with the theme, which React cannot see.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: isDark stands for the tokens
+  const palette = useMemo(() => readPalette(document.documentElement), [isDark])
+  const selected = nodeOfSelection(run, context)
+
+  useLayoutEffect(() => {
+    if (canvas.current === null || overlay.current === null) return
+    const harbour = harbourOf(run, context)
+    rasterHarbour({ width, height, pixels }, harbour, layout, palette, {
+      scale,
+      service: context.service,
+    })
+    canvas.current.getContext('2d')?.putImageData(image, 0, 0)
+    const rings: Ring[] = []
+    if (hovered !== undefined) rings.push({ node: hovered.node, kind: 'hovered' })
+    if (selected >= 0) rings.push({ node: selected, kind: 'selected' })
+    if (hasFocus) rings.push({ node: focus, kind: 'focused' })
+    drawOverlay(overlay.current, harbour, layout, rings)
+  })
+
+  const click = (event: MouseEvent) => {
+    const hit = hitAt(event)
+    if (hit === undefined) return
+    if (hit.container >= 0 && event.type === 'click' && layout.level === 2) {
+      send({ type: 'select', selection: { type: 'container', container: hit.container } })
+      return
+    }
+    event.preventDefault()
+    onVerbs(hit.node, { x: event.clientX, y: event.clientY })
+  }
+  const press = (event: KeyboardEvent) => {
+    const next = neighbourOf(layout, focus, event.key)
+    if (next !== undefined) {
+      event.preventDefault()
+      onFocus(next)
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      send({ type: 'select', selection: { type: 'node', node: focus } })
+    } else if (event.key === 'ContextMenu' || event.key === 'Enter') {
+      event.preventDefault()
+      const bounds = event.currentTarget.getBoundingClientRect()
+      onVerbs(focus, { x: bounds.left + layout.x[focus], y: bounds.top + layout.footY[focus] })
+    }
+  }
+  const harbour = harbourOf(run, context)
+  const { start } = harbour.boxes
+  const label = nodeLabel(harbour.plan, harbour.cluster, focus, start[focus + 1] - start[focus])
+  const tip = hovered === undefined ? undefined : tipOf(harbour, hovered)
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the proxy button inside has the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the proxy button inside has the keys
+    <div
+      className="picture"
+      style={{ width: layout.width, height: layout.height }}
+      onClick={click}
+      onContextMenu={click}
+      onPointerMove={(event) => setHovered(hitAt(event))}
+      onPointerLeave={() => setHovered(undefined)}
+    >
+      <canvas ref={canvas} width={width} height={height} />
+      <svg
+        ref={overlay}
+        className="far"
+        width={layout.width}
+        height={layout.height}
+        aria-hidden="true"
+      />
+      <button
+        type="button"
+        className="proxy"
+        aria-label={label}
+        aria-haspopup="menu"
+        onKeyDown={press}
+        onFocus={() => setHasFocus(true)}
+        onBlur={() => setHasFocus(false)}
+        onClick={(event) => event.stopPropagation()}
+      />
+      {tip !== undefined && hovered !== undefined && (
+        <div className="tip" style={tipPlace(layout, hovered.node)}>
+          {tip}
+        </div>
+      )}
+    </div>
+  )
+}
+
+function nodeOfSelection(run: HarbourProps['run'], context: WorkbenchContext): number {
+  const { selection } = context
+  if (selection?.type === 'node') return selection.node
+  if (selection?.type !== 'container') return -1
+  return harbourOf(run, context).boxes.node[selection.container]
+}
+
+function tipOf(
+  harbour: ReturnType<typeof harbourOf>,
+  { node, container }: { readonly node: number; readonly container: number },
+): string {
+  const { start } = harbour.boxes
+  const label = nodeLabel(harbour.plan, harbour.cluster, node, start[node + 1] - start[node])
+  if (container < 0) return label
+  return `${boxView(harbour, container).label} · ${label}`
+}
+
+function tipPlace(layout: HarbourProps['layout'], node: number) {
+  const isRight = layout.x[node] > layout.width / 2
+  const top = layout.footY[node] + 12
+  return isRight ? { right: layout.width - layout.x[node], top } : { left: layout.x[node], top }
+}

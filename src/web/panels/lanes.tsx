@@ -1,0 +1,151 @@
+/** The lanes of the timeline: drawn once, with a cursor and a veil that move. */
+import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { clockOf } from '../../projection/harbour-words.ts'
+import { type TimeSpan, zoomSpan } from '../../projection/timeline-axis.ts'
+import { laneRows } from '../draw/timeline-nodes.ts'
+import { drawTimeline, type TimelineGeometry, timeScale } from '../draw/timeline-svg.ts'
+import { useSize } from '../input/screen.ts'
+import { type LoadedRun, planOf } from '../run/loaded-run.ts'
+import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+
+export function Lanes({ isPhone }: { readonly isPhone: boolean }) {
+  const run = useRun()
+  const frame = useRef<HTMLDivElement>(null)
+  const size = useSize(frame)
+  return (
+    <div className="lanes" ref={frame}>
+      {run !== undefined && size.width > 0 && (
+        <RunLanes run={run} width={size.width} height={size.height} isPhone={isPhone} />
+      )}
+    </div>
+  )
+}
+
+interface RunLanesProps {
+  readonly run: LoadedRun
+  readonly width: number
+  readonly height: number
+  readonly isPhone: boolean
+}
+
+const laneHeight = 17
+
+function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
+  const svg = useRef<SVGSVGElement>(null)
+  const span = useWorkbench((context) => context.span)
+  const send = useSend()
+  const { timeline } = run
+  const whole = useMemo<TimeSpan>(
+    () => ({ fromUs: 0, untilUs: Math.max(1, timeline.endUs) }),
+    [timeline],
+  )
+  const shown = span ?? whole
+  const plan = planOf(run, 'default')
+  const fixed = isPhone ? 76 : 106
+  const rowsMax = Math.max(1, Math.floor((height - fixed) / laneHeight))
+  const rows = useMemo(
+    () => laneRows(plan, timeline.lanes, rowsMax).slice(0, rowsMax),
+    [plan, timeline, rowsMax],
+  )
+  const geometry = useMemo<TimelineGeometry>(() => {
+    const lanesY = isPhone ? 78 : 90
+    return {
+      width,
+      height,
+      left: isPhone ? 74 : 132,
+      right: isPhone ? 16 : 26,
+      axisY: 20,
+      runningY: 36,
+      runningHeight: 32,
+      happensY: isPhone ? -40 : 78,
+      lanesY: isPhone ? lanesY : lanesY + 8,
+      laneHeight,
+      decisionsY: isPhone ? -40 : height - 9,
+    }
+  }, [width, height, isPhone])
+  useLayoutEffect(() => {
+    if (svg.current === null) return
+    drawTimeline(svg.current, { timeline, plan, span: shown, geometry, rows, isNarrow: isPhone })
+  }, [timeline, plan, shown, geometry, rows, isPhone])
+
+  const x = timeScale(shown, geometry)
+  const timeAt = (event: { clientX: number }) => {
+    const left = svg.current?.getBoundingClientRect().left ?? 0
+    return x.invert(event.clientX - left)
+  }
+  const scrub = (event: PointerEvent<SVGSVGElement>) => {
+    if (event.buttons !== 1) return
+    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
+    send({ type: 'seek', timeUs: timeAt(event) })
+  }
+  useEffect(() => {
+    // React's wheel listeners are passive: they could not keep the page from scrolling.
+    const element = svg.current
+    if (element === null) return
+    const wheel = (event: WheelEvent) => {
+      event.preventDefault()
+      const left = element.getBoundingClientRect().left
+      const aroundUs = timeScale(shown, geometry).invert(event.clientX - left)
+      const factor = event.deltaY > 0 ? 1.25 : 0.8
+      send({ type: 'span', span: zoomSpan(shown, { factor, aroundUs, endUs: whole.untilUs }) })
+    }
+    element.addEventListener('wheel', wheel, { passive: false })
+    return () => element.removeEventListener('wheel', wheel)
+  }, [shown, geometry, send, whole])
+
+  return (
+    <>
+      <svg
+        ref={svg}
+        className="lanes-svg"
+        width={width}
+        height={height}
+        aria-hidden="true"
+        onPointerDown={scrub}
+        onPointerMove={scrub}
+        onDoubleClick={() => send({ type: 'span', span: undefined })}
+      />
+      <Cursor run={run} geometry={geometry} span={shown} />
+    </>
+  )
+}
+
+interface CursorProps {
+  readonly run: LoadedRun
+  readonly geometry: TimelineGeometry
+  readonly span: TimeSpan
+}
+
+/** The moment, and the veil over what has not happened yet. */
+function Cursor({ run, geometry, span }: CursorProps) {
+  const timeUs = useWorkbench((context) => context.timeUs)
+  const isPast = timeUs < span.fromUs
+  const isLater = timeUs > span.untilUs
+  const at = timeScale(span, geometry)(Math.max(span.fromUs, Math.min(span.untilUs, timeUs)))
+  const end = geometry.width - geometry.right
+  const text = clockOf(timeUs)
+  return (
+    <>
+      <div
+        className="veil"
+        style={{ left: at, width: Math.max(0, end - at), top: geometry.axisY + 8 }}
+      />
+      {!isPast && !isLater && (
+        <div className="cursor" style={{ transform: `translateX(${at}px)` }}>
+          <span>{text}</span>
+        </div>
+      )}
+      <input
+        className="unseen scrubber"
+        type="range"
+        min={0}
+        max={run.trace.endUs}
+        value={timeUs}
+        readOnly
+        tabIndex={-1}
+        aria-label="Moment of the run"
+        aria-valuetext={text}
+      />
+    </>
+  )
+}

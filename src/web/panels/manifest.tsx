@@ -1,0 +1,112 @@
+/** The manifest: services with their colour and three counts, and the legend of the picture. */
+import { formatCount } from '../../model/format.ts'
+import type { ManifestRow } from '../../projection/harbour-manifest.ts'
+import { planOf } from '../run/loaded-run.ts'
+import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { Legend } from './legend.tsx'
+import { useManifest } from './moment.ts'
+
+/** More services than this fold into one line. */
+const rowsMax = 14
+
+export function Manifest() {
+  const manifest = useManifest()
+  const run = useRun()
+  const service = useWorkbench((context) => context.service)
+  const measure = useWorkbench((context) => context.measure)
+  const send = useSend()
+  if (manifest === undefined || run === undefined) {
+    return <aside className="manifest" aria-label="Manifest" />
+  }
+  const rows = manifest.rows.length <= rowsMax ? manifest.rows : folded(manifest.rows)
+  return (
+    <aside className="manifest" aria-label="Manifest">
+      <h2>Manifest</h2>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">service</th>
+            <th scope="col">asked</th>
+            <th scope="col">believed</th>
+            <th scope="col">runs</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={row.service} className={service >= 0 && service !== index ? 'pale' : ''}>
+              <th scope="row">
+                <button
+                  type="button"
+                  aria-pressed={service === index}
+                  onClick={() => send({ type: 'service', service: index })}
+                >
+                  <i className={`swatch hue-${row.hue}`} />
+                  {row.service}
+                </button>
+              </th>
+              <Counts row={row} />
+            </tr>
+          ))}
+        </tbody>
+        <tfoot>
+          <tr>
+            <th scope="row">all</th>
+            <Counts row={manifest.all} />
+          </tr>
+        </tfoot>
+      </table>
+      <Differences unseen={manifest.unseen} ghosts={manifest.ghosts} />
+      <Legend plan={planOf(run, measure)} />
+    </aside>
+  )
+}
+
+function Counts({ row }: { readonly row: ManifestRow }) {
+  const { asked, believed, runs } = row
+  return (
+    <>
+      <td>{formatCount(asked)}</td>
+      <td className={believed === runs ? '' : 'tone-belief'}>{formatCount(believed)}</td>
+      <td className={runs < asked ? 'tone-fail' : runs > asked ? 'tone-belief' : ''}>
+        {formatCount(runs)}
+      </td>
+    </>
+  )
+}
+
+function Differences({ unseen, ghosts }: { readonly unseen: number; readonly ghosts: number }) {
+  if (unseen === 0 && ghosts === 0) return null
+  return (
+    <p className="differences">
+      {ghosts > 0 && (
+        <span>
+          The manager counts {formatCount(ghosts)} that no longer {ghosts === 1 ? 'runs' : 'run'}.{' '}
+        </span>
+      )}
+      {unseen > 0 && (
+        <span>
+          {formatCount(unseen)} {unseen === 1 ? 'runs' : 'run'} where the manager does not count{' '}
+          {unseen === 1 ? 'it' : 'them'}.
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** The first services as they are, the rest as one line. */
+function folded(rows: readonly ManifestRow[]): readonly ManifestRow[] {
+  const shown = rows.slice(0, rowsMax - 1)
+  const rest = rows.slice(rowsMax - 1)
+  const sum = (key: 'asked' | 'believed' | 'runs') =>
+    rest.reduce((total, row) => total + row[key], 0)
+  return [
+    ...shown,
+    {
+      service: `${rest.length} others`,
+      hue: 0,
+      asked: sum('asked'),
+      believed: sum('believed'),
+      runs: sum('runs'),
+    },
+  ]
+}

@@ -1,0 +1,85 @@
+/** Everything about one node: what it is, what the manager believes, and how both came about. */
+import { formatCpus, formatMemory, formatTime, plural } from '../../model/format.ts'
+import { berthOf } from '../../projection/harbour.ts'
+import { harbourOf, type LoadedRun } from '../run/loaded-run.ts'
+import { useSend, useWorkbench } from '../state/workbench-react.ts'
+import { CloseButton } from './inspector.tsx'
+import { NodeCharts } from './state-charts.tsx'
+import { Verbs } from './verbs.tsx'
+
+/** More boxes than this are counted. */
+const boxesMax = 60
+
+export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly node: number }) {
+  const context = useWorkbench((whole) => whole)
+  const send = useSend()
+  const harbour = harbourOf(run, context)
+  const spec = run.trace.model.nodes[node]
+  const berth = berthOf(harbour, node)
+  const failures = harbour.cluster.nodes.failures[node]
+  const labels = Object.entries(spec.labels)
+  return (
+    <>
+      <header>
+        <h2>{spec.name}</h2>
+        <span className="about">
+          node, {formatCpus(spec.cpus)} cpu, {formatMemory(spec.memoryBytes)}
+          {spec.rack !== '' && ` · rack ${spec.rack}`}
+          {spec.zone !== '' && ` · zone ${spec.zone}`}
+        </span>
+        <CloseButton onClose={() => send({ type: 'select', selection: undefined })} />
+      </header>
+      <p className="answer">{berth.label}.</p>
+      <dl className="facts">
+        <div>
+          <dt>books</dt>
+          <dd>
+            {formatMemory(berth.usedMemoryBytes)} of {formatMemory(spec.memoryBytes)},{' '}
+            {formatCpus(berth.usedCpus)} of {formatCpus(spec.cpus)} cpu
+          </dd>
+        </div>
+        <div>
+          <dt>heard</dt>
+          <dd>
+            {harbour.cluster.nodes.heardUs[node] > 0
+              ? formatTime(harbour.cluster.nodes.heardUs[node])
+              : 'never'}
+            {failures > 0 && `, ${plural(failures, 'failure')} since`}
+          </dd>
+        </div>
+        {labels.length > 0 && (
+          <div>
+            <dt>labels</dt>
+            <dd>{labels.map(([key, value]) => `${key}=${value}`).join(', ')}</dd>
+          </div>
+        )}
+      </dl>
+      {run.scenario !== undefined && <Verbs run={run} node={node} className="verb-row" />}
+      <NodeCharts run={run} node={node} />
+      <h3>Its containers</h3>
+      {berth.boxes.length === 0 && <p className="quiet">none</p>}
+      <ul className="box-list">
+        {berth.boxes
+          .slice(-boxesMax)
+          .reverse()
+          .map(({ container, label, kind, note, hue }) => (
+            <li key={container}>
+              <button
+                type="button"
+                onClick={() =>
+                  send({ type: 'select', selection: { type: 'container', container } })
+                }
+              >
+                <i className={`swatch hue-${hue}`} />
+                {label}
+              </button>
+              <span className="quiet">{note === '' ? kind : note}</span>
+            </li>
+          ))}
+      </ul>
+      {berth.boxes.length > boxesMax && (
+        <p className="quiet">{plural(berth.boxes.length - boxesMax, 'older one', 'older ones')}</p>
+      )}
+    </>
+  )
+}

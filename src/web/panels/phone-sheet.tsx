@@ -1,0 +1,83 @@
+/** On a phone the panels share one sheet below the harbour, a tab each. */
+import { useState } from 'react'
+import { planOf } from '../run/loaded-run.ts'
+import { useRun, useSend } from '../state/workbench-react.ts'
+import { Manifest } from './manifest.tsx'
+import { Sentence } from './sentence.tsx'
+import { Log } from './side-panel.tsx'
+
+const tabs = ['Log', 'Manifest', 'Nodes', 'Scenarios'] as const
+type Tab = (typeof tabs)[number]
+
+export function PhoneSheet() {
+  const [tab, setTab] = useState<Tab>('Log')
+  return (
+    <>
+      <Sentence />
+      <aside className="sheet" aria-label="Panels">
+        <div role="tablist" aria-label="Panels">
+          {tabs.map((name) => (
+            <button
+              key={name}
+              type="button"
+              role="tab"
+              id={`tab-${name}`}
+              aria-selected={tab === name}
+              aria-controls="sheet-panel"
+              onClick={() => setTab(name)}
+            >
+              {name}
+            </button>
+          ))}
+        </div>
+        <div id="sheet-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
+          {tab === 'Log' && <Log />}
+          {tab === 'Manifest' && <Manifest />}
+          {tab === 'Nodes' && <NodeList />}
+          {tab === 'Scenarios' && <OpenButton />}
+        </div>
+      </aside>
+    </>
+  )
+}
+
+/** Berths are small under a thumb: the same verbs, as a list. */
+function NodeList() {
+  const run = useRun()
+  const send = useSend()
+  if (run === undefined) return null
+  return (
+    <ul className="node-list">
+      {planOf(run, 'default').order.map((node) => (
+        <li key={node}>
+          <button
+            type="button"
+            onClick={({ clientX: x, clientY: y }) =>
+              send({ type: 'dialog', dialog: { type: 'verbs', node, x, y } })
+            }
+          >
+            {run.trace.model.nodes[node].name}
+          </button>
+        </li>
+      ))}
+      <li>
+        <button type="button" onClick={() => send({ type: 'dialog', dialog: { type: 'addNode' } })}>
+          Add a node…
+        </button>
+      </li>
+    </ul>
+  )
+}
+
+function OpenButton() {
+  const send = useSend()
+  return (
+    <button
+      type="button"
+      className="plain"
+      onClick={() => send({ type: 'dialog', dialog: { type: 'gallery' } })}
+    >
+      Open a scenario…
+    </button>
+  )
+}

@@ -1,0 +1,43 @@
+/** Beside a box in the roads: since when it waits, and what every node has against it. */
+import { formatTime } from '../../model/format.ts'
+import { type PlacedWaiting, waitingWidth } from '../draw/roads.ts'
+import type { LoadedRun } from '../run/loaded-run.ts'
+import { useSend, useWorkbench } from '../state/workbench-react.ts'
+import { useExplanation } from './explanation-data.ts'
+import { reasonsOf } from './explanation-words.ts'
+
+interface RefusalsProps {
+  readonly run: LoadedRun
+  readonly placed: readonly PlacedWaiting[]
+  readonly width: number
+}
+
+export function Refusals({ run, placed, width }: RefusalsProps) {
+  const selection = useWorkbench((context) => context.selection)
+  const send = useSend()
+  const told =
+    placed.find(({ slot }) => selection?.type === 'slot' && selection.slot === slot) ?? placed[0]
+  const position = useWorkbench((context) => context.position)
+  const explained = useExplanation(
+    run,
+    told === undefined ? undefined : { type: 'slot', slot: told.slot },
+    position,
+  )
+  if (told === undefined) return null
+  const left = placed[placed.length - 1].x + waitingWidth + 14
+  const reasons = explained?.explanation === undefined ? [] : reasonsOf(explained.explanation)
+  return (
+    <div className="refusal" style={{ left, top: 36, width: Math.max(160, width - left - 16) }}>
+      <button
+        type="button"
+        onClick={() => send({ type: 'select', selection: { type: 'slot', slot: told.slot } })}
+      >
+        {told.label} has no berth since {formatTime(told.sinceUs)}: {told.error}
+      </button>
+      <p>{reasons.join(' · ')}</p>
+      {!run.trace.model.manager.extensions.retryUnplaced && (
+        <p>Swarm 1.1 does not try again by itself.</p>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+/** The lower part: transport and branches, the lanes with the cursor, and the docker prompt. */
+import { DockerPrompt } from './docker-prompt.tsx'
+import { Lanes } from './lanes.tsx'
+import { Rails } from './rails.tsx'
+import { Transport } from './transport.tsx'
+
+export function TimelinePanel({ isPhone }: { readonly isPhone: boolean }) {
+  return (
+    <section className="timeline" aria-label="Timeline">
+      <div className="controls">
+        <Transport isPhone={isPhone} />
+        {!isPhone && <Rails />}
+      </div>
+      <Lanes isPhone={isPhone} />
+      {!isPhone && <DockerPrompt />}
+    </section>
+  )
+}

@@ -1,0 +1,132 @@
+/** Name, scenario, which truths are shown, and the few things that concern the whole page. */
+import type { Truth } from '../../projection/harbour-boxes.ts'
+import { useIsPhone } from '../input/screen.ts'
+import { useIsDark } from '../input/theme.ts'
+import type { LoadedRun } from '../run/loaded-run.ts'
+import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { saveScenario } from './save.ts'
+
+const truths: readonly { readonly truth: Truth; readonly name: string; readonly about: string }[] =
+  [
+    { truth: 'both', name: 'Both', about: 'fact as fill, belief as outline' },
+    { truth: 'actual', name: 'Actual', about: 'what really runs' },
+    { truth: 'believed', name: 'Believed', about: 'what docker ps would answer' },
+    { truth: 'asked', name: 'Asked', about: 'what was asked for' },
+  ]
+
+export function TopBar() {
+  const send = useSend()
+  const run = useRun()
+  const isPhone = useIsPhone()
+  return (
+    <header className="top-bar">
+      <Logo />
+      {!isPhone && <span className="brand">Reberth</span>}
+      <span className="scenario">
+        <b>{run?.trace.model.name ?? 'Reberth'}</b>
+        {run !== undefined && <span className="about-run">{aboutRun(run, isPhone)}</span>}
+      </span>
+      {!isPhone && (
+        <nav aria-label="Scenario">
+          <button
+            type="button"
+            onClick={() => send({ type: 'dialog', dialog: { type: 'gallery' } })}
+          >
+            Open…
+          </button>
+          <button
+            type="button"
+            data-action="save"
+            disabled={run?.scenario === undefined}
+            onClick={() => run !== undefined && saveScenario(run)}
+          >
+            Save
+          </button>
+        </nav>
+      )}
+      <span className="spring" />
+      <Show isPhone={isPhone} />
+      {!isPhone && <ThemeSwitch />}
+      {!isPhone && (
+        <button
+          type="button"
+          className="quiet"
+          onClick={() => send({ type: 'dialog', dialog: { type: 'keys' } })}
+        >
+          <kbd>?</kbd> keys
+        </button>
+      )}
+    </header>
+  )
+}
+
+function aboutRun({ trace, digest }: LoadedRun, isShort: boolean): string {
+  const { manager, seed, nodes } = trace.model
+  const words = [`${manager.type} 1.1`, manager.strategy]
+  if (nodes.length > 40) words.push(`${nodes.length.toLocaleString('en-US')} nodes`)
+  words.push(`seed ${seed}`)
+  if (!isShort) words.push(`digest ${digest.slice(0, 4)} ${digest.slice(4, 8)}`)
+  return words.join(' · ')
+}
+
+function Show({ isPhone }: { readonly isPhone: boolean }) {
+  const shown = useWorkbench(({ truth }) => truth)
+  const send = useSend()
+  if (isPhone) {
+    return (
+      <label className="show-phone">
+        <span className="unseen">Show</span>
+        <select
+          value={shown}
+          onChange={({ target }) => send({ type: 'truth', truth: target.value as Truth })}
+        >
+          {truths.map(({ truth, name }) => (
+            <option key={truth} value={truth}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+    )
+  }
+  return (
+    <fieldset className="show">
+      <legend>Show</legend>
+      {truths.map(({ truth, name, about }) => (
+        <button
+          key={truth}
+          type="button"
+          title={about}
+          aria-pressed={truth === shown}
+          onClick={() => send({ type: 'truth', truth })}
+        >
+          {name}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
+
+function ThemeSwitch() {
+  const send = useSend()
+  const isDark = useIsDark()
+  const other = isDark ? 'light' : 'dark'
+  return (
+    <button type="button" className="quiet" onClick={() => send({ type: 'theme', theme: other })}>
+      {isDark ? 'Light' : 'Dark'}
+    </button>
+  )
+}
+
+function Logo() {
+  return (
+    <svg className="logo" viewBox="0 0 22 20" width="22" height="20" aria-hidden="true">
+      <rect className="hue-3" x="7.5" y="1.5" width="6.5" height="6.5" />
+      <rect className="moved" x="1.7" y="1.7" width="5" height="5" />
+      <rect className="hue-1" x="1" y="9" width="6" height="6.5" />
+      <rect className="hue-3" x="7.5" y="9" width="6.5" height="6.5" />
+      <rect className="hue-2" x="14.5" y="9" width="6.5" height="6.5" />
+      <rect className="quay-line" x="0" y="16.5" width="22" height="2.5" />
+    </svg>
+  )
+}

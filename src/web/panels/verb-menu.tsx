@@ -1,0 +1,89 @@
+/** The menu at a berth: look at it, or break it. */
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { formatTime } from '../../model/format.ts'
+import type { LoadedRun } from '../run/loaded-run.ts'
+import { useSend, useWorkbench } from '../state/workbench-react.ts'
+import { Verbs } from './verbs.tsx'
+
+interface VerbMenuProps {
+  readonly run: LoadedRun
+  readonly node: number
+  readonly x: number
+  readonly y: number
+}
+
+export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
+  const timeUs = useWorkbench((context) => context.timeUs)
+  const send = useSend()
+  const menu = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState({ left: x, top: y })
+  const close = () => send({ type: 'dialog', dialog: undefined })
+  useLayoutEffect(() => {
+    const element = menu.current
+    if (element === null) return
+    setPlace({
+      left: Math.max(8, Math.min(x, window.innerWidth - element.offsetWidth - 8)),
+      top: Math.max(8, Math.min(y, window.innerHeight - element.offsetHeight - 8)),
+    })
+  }, [x, y])
+  useEffect(() => {
+    const before = document.activeElement
+    itemsOf(menu.current)[0]?.focus()
+    return () => {
+      if (before instanceof HTMLElement || before instanceof SVGElement) before.focus()
+    }
+  }, [])
+  const press = (event: KeyboardEvent) => {
+    const items = itemsOf(menu.current)
+    const at = items.indexOf(document.activeElement as HTMLButtonElement)
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step !== undefined) {
+      event.preventDefault()
+      items[(at + step + items.length) % items.length]?.focus()
+    } else if (event.key === 'Tab') {
+      event.preventDefault()
+      close()
+    }
+  }
+  const { name } = run.trace.model.nodes[node]
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it; Esc does too */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
+      <div className="menu-backdrop" onClick={close} />
+      <div
+        ref={menu}
+        className="verb-menu"
+        role="menu"
+        aria-label={name}
+        tabIndex={-1}
+        style={place}
+        onKeyDown={press}
+      >
+        <p role="presentation">
+          <b>{name}</b> at {formatTime(timeUs)}
+        </p>
+        <button
+          type="button"
+          role="menuitem"
+          onClick={() => {
+            send({ type: 'dialog', dialog: undefined })
+            send({ type: 'select', selection: { type: 'node', node } })
+          }}
+        >
+          <b>Look at it</b>
+          <span>what it is, and what the manager believes</span>
+        </button>
+        {run.scenario === undefined ? (
+          <p role="presentation">A recorded trace cannot be changed.</p>
+        ) : (
+          <Verbs run={run} node={node} className="break" role="menuitem" />
+        )}
+      </div>
+    </>
+  )
+}
+
+function itemsOf(menu: HTMLElement | null): HTMLButtonElement[] {
+  return [...(menu?.querySelectorAll<HTMLButtonElement>('[role="menuitem"]:not(:disabled)') ?? [])]
+}

@@ -1,0 +1,55 @@
+/**
+ * What the page and the simulation's worker say to each other. The trace travels as transferred
+ * columns; what is computed from it once (story, lanes, incidents) travels along, so that the page
+ * never walks a whole trace itself.
+ */
+import type { Trace } from '../../model/trace.ts'
+import type { Incident } from '../../projection/harbour-incidents.ts'
+import type { Cause } from '../../projection/harbour-moves.ts'
+import type { StoryEntry } from '../../projection/story.ts'
+import type { Timeline } from '../../projection/timeline.ts'
+import type { RunEnd } from '../../run/simulate.ts'
+import type { Issue } from '../../scenario/index.ts'
+
+/** A scenario with every file it may read. */
+export interface ScenarioFiles {
+  readonly path: string
+  readonly files: Readonly<Record<string, string>>
+}
+
+export type WorkerRequest =
+  | {
+      readonly type: 'simulate'
+      readonly scenario: ScenarioFiles
+      /** One more line for the scenario's timeline: a fork. */
+      readonly entry?: string
+    }
+  | { readonly type: 'readTrace'; readonly name: string; readonly text: string }
+
+export interface FinishedRun {
+  readonly trace: Trace
+  readonly digest: string
+  readonly end: RunEnd
+  /** The scenario that was run, with the fork's line in it; nothing for a trace file. */
+  readonly scenario: ScenarioFiles | undefined
+  readonly warnings: readonly Issue[]
+  readonly story: readonly StoryEntry[]
+  readonly timeline: Timeline
+  readonly incidents: readonly Incident[]
+  readonly causes: readonly Cause[]
+  /** Wall-clock time of the simulation alone. */
+  readonly elapsedMs: number
+}
+
+/** What went wrong, for the person who can mend it. */
+export interface Problem {
+  readonly title: string
+  readonly issues: readonly Issue[]
+  /** In place of issues: one paragraph. */
+  readonly message: string
+}
+
+export type WorkerAnswer =
+  | { readonly type: 'progress'; readonly timeUs: number; readonly untilUs: number }
+  | { readonly type: 'finished'; readonly run: FinishedRun }
+  | { readonly type: 'refused'; readonly problem: Problem }

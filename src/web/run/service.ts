@@ -1,0 +1,58 @@
+/**
+ * One worker for all runs of the page. A run is synchronous inside the worker, so cancelling one
+ * ends the worker; the next run starts another.
+ */
+import type { FinishedRun, Problem, WorkerAnswer, WorkerRequest } from './protocol.ts'
+
+export interface RunListener {
+  onProgress(timeUs: number, untilUs: number): void
+  onFinished(run: FinishedRun): void
+  onRefused(problem: Problem): void
+}
+
+let worker: Worker | undefined
+
+/** Starts a run and returns the function that cancels it. */
+export function startRun(request: WorkerRequest, listener: RunListener): () => void {
+  worker ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  const current = worker
+  let isOver = false
+
+  current.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
+    switch (data.type) {
+      case 'progress':
+        listener.onProgress(data.timeUs, data.untilUs)
+        break
+      case 'finished':
+        isOver = true
+        listener.onFinished(data.run)
+        break
+      case 'refused':
+        isOver = true
+        listener.onRefused(data.problem)
+        break
+    }
+  }
+  current.onerror = (event) => {
+    event.preventDefault()
+    isOver = true
+    dismiss(current)
+    listener.onRefused({
+      title: 'The simulation stopped working',
+      issues: [],
+      message: `${event.message || 'The browser ended it.'} What was open before is still here; try the run again.`,
+    })
+  }
+  current.postMessage(request)
+
+  return () => {
+    if (isOver) return
+    isOver = true
+    dismiss(current)
+  }
+}
+
+function dismiss(current: Worker): void {
+  current.terminate()
+  if (worker === current) worker = undefined
+}

@@ -1,0 +1,195 @@
+/** What each event changes in the interface's context: pure functions, named after the events. */
+import type { Measure } from '../../projection/harbour-plan.ts'
+import { type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
+import type { FinishedRun } from '../run/protocol.ts'
+import { breakNode, type Intervention } from './interventions.ts'
+import * as playback from './playback.ts'
+import { activeRun, type WorkbenchContext, type WorkbenchEvent } from './workbench-context.ts'
+
+type Change = Partial<WorkbenchContext>
+type EventOf<T extends WorkbenchEvent['type']> = Extract<WorkbenchEvent, { readonly type: T }>
+
+export function opening({ scenario, title }: EventOf<'open'>): Change {
+  const request = { type: 'simulate', scenario } as const
+  return {
+    job: { request, title, fork: undefined, timeUs: 0, untilUs: 0 },
+    dialog: undefined,
+    problem: undefined,
+  }
+}
+
+export function reading({ name, text }: EventOf<'readTrace'>): Change {
+  const request = { type: 'readTrace', name, text } as const
+  return {
+    job: { request, title: name, fork: undefined, timeUs: 0, untilUs: 0 },
+    dialog: undefined,
+    problem: undefined,
+  }
+}
+
+/** The same scenario with one more line, computed from the start: equal until that line. */
+export function forking(context: WorkbenchContext, intervention: Intervention): Change {
+  const run = activeRun(context)
+  if (run?.scenario === undefined) return {}
+  const request = {
+    type: 'simulate',
+    scenario: run.scenario,
+    entry: intervention.entry,
+  } as const
+  const fork = { parent: run.id, intervention }
+  return {
+    job: { request, title: intervention.label, fork, timeUs: 0, untilUs: 0 },
+    dialog: undefined,
+    problem: undefined,
+  }
+}
+
+export function breaking(context: WorkbenchContext, { verb, node }: EventOf<'breakNode'>): Change {
+  const run = activeRun(context)
+  if (run === undefined) return {}
+  const { name } = run.trace.model.nodes[node]
+  return forking(context, breakNode(verb, name, context.timeUs))
+}
+
+export function progressed(
+  { job }: WorkbenchContext,
+  { timeUs, untilUs }: EventOf<'progressed'>,
+): Change {
+  return job === undefined ? {} : { job: { ...job, timeUs, untilUs } }
+}
+
+export function finished(context: WorkbenchContext, result: FinishedRun): Change {
+  const { job, nextId, runs } = context
+  const fork = job?.fork
+  if (fork === undefined) {
+    const run = loadRun(result, { id: nextId, parent: -1, label: 'main', forkedUs: 0 })
+    return {
+      runs: [run],
+      active: 0,
+      nextId: nextId + 1,
+      job: undefined,
+      problem: undefined,
+      selection: undefined,
+      service: -1,
+      span: undefined,
+      measure: 'default',
+      hasMoved: false,
+      ...playback.start(run.trace),
+    }
+  }
+  const { atUs, label } = fork.intervention
+  const run = loadRun(result, { id: nextId, parent: fork.parent, label, forkedUs: atUs })
+  return {
+    runs: [...runs, run],
+    active: runs.length,
+    nextId: nextId + 1,
+    job: undefined,
+    problem: undefined,
+    hasMoved: true,
+    selection: keptSelection(context, run),
+    // The change itself is to be seen.
+    ...playback.seek(run.trace, atUs),
+  }
+}
+
+export function chooseRun(context: WorkbenchContext, index: number): Change {
+  const run = context.runs[index]
+  if (run === undefined) return {}
+  return {
+    active: index,
+    selection: keptSelection(context, run),
+    ...playback.seek(run.trace, context.timeUs),
+  }
+}
+
+/** Removes a branch and what was forked from it. The first run stays. */
+export function removeRun(context: WorkbenchContext, index: number): Change {
+  const removed = context.runs[index]
+  if (removed === undefined || removed.parent < 0) return {}
+  const gone = new Set([removed.id])
+  for (const { id, parent } of context.runs) if (gone.has(parent)) gone.add(id)
+  const runs = context.runs.filter(({ id }) => !gone.has(id))
+  const current = activeRun(context)
+  const kept = current !== undefined && !gone.has(current.id) ? current.id : removed.parent
+  const active = runs.findIndex(({ id }) => id === kept)
+  return { runs, active, ...chooseRun({ ...context, runs }, active) }
+}
+
+/** Before the fork both runs have the same containers; later ones may not exist in the other. */
+function keptSelection({ selection }: WorkbenchContext, { trace }: LoadedRun) {
+  if (selection === undefined) return undefined
+  const { containers, slots } = trace.tables
+  switch (selection.type) {
+    case 'container':
+      return selection.container < containers.length ? selection : undefined
+    case 'slot':
+      return selection.slot < slots.length ? selection : undefined
+    case 'node':
+      return selection.node < trace.model.nodes.length ? selection : undefined
+  }
+}
+
+export function isAtEnd(context: WorkbenchContext): boolean {
+  const run = activeRun(context)
+  return run === undefined || context.timeUs >= run.trace.endUs
+}
+
+/** Playing from the end begins again. */
+export function beginPlaying(context: WorkbenchContext): Change {
+  const run = activeRun(context)
+  if (run === undefined) return {}
+  const from = isAtEnd(context) ? playback.start(run.trace) : {}
+  return { hasMoved: true, ...from }
+}
+
+export function frame(context: WorkbenchContext, elapsedMs: number): Change {
+  const run = activeRun(context)
+  if (run === undefined) return {}
+  // A tab in the background sends one long frame when it returns: that is no time that was seen.
+  const seenMs = Math.min(elapsedMs, 500)
+  return playback.seek(run.trace, context.timeUs + seenMs * 1000 * context.speed)
+}
+
+export function seekTo(context: WorkbenchContext, timeUs: number): Change {
+  return moved(context, ({ trace }) => playback.seek(trace, timeUs))
+}
+
+export function toStart(context: WorkbenchContext): Change {
+  return moved(context, ({ trace }) => playback.start(trace))
+}
+
+export function toEnd(context: WorkbenchContext): Change {
+  return moved(context, ({ trace }) => playback.seek(trace, trace.endUs))
+}
+
+export function stepFact(context: WorkbenchContext, by: 1 | -1): Change {
+  return moved(context, ({ trace }) => playback.stepFacts(trace, context, by))
+}
+
+export function stepDecision(context: WorkbenchContext, by: 1 | -1): Change {
+  return moved(context, ({ trace }) => playback.stepDecision(trace, context, by))
+}
+
+function moved(context: WorkbenchContext, move: (run: LoadedRun) => Moment): Change {
+  const run = activeRun(context)
+  return run === undefined ? {} : { hasMoved: true, ...move(run) }
+}
+
+const measures: readonly Measure[] = ['memory', 'cpu', 'count']
+
+export function nextMeasure(context: WorkbenchContext): Change {
+  const run = activeRun(context)
+  if (run === undefined) return {}
+  const { measure } = planOf(run, context.measure)
+  return { measure: measures[(measures.indexOf(measure) + 1) % measures.length] }
+}
+
+/** Leaves the innermost thing: a dialog, a computation, a message, a selection, a filter. */
+export function stepOut(context: WorkbenchContext): Change {
+  if (context.dialog !== undefined) return { dialog: undefined }
+  if (context.problem !== undefined) return { problem: undefined }
+  if (context.selection !== undefined) return { selection: undefined }
+  if (context.service >= 0) return { service: -1 }
+  if (context.isTabular) return { isTabular: false }
+  return { span: undefined }
+}

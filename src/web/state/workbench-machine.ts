@@ -1,0 +1,173 @@
+/**
+ * The state of the interface as one machine, apart from the simulation: two things go on beside
+ * each other, computing a run and playing one. What happens in a cluster is not decided here.
+ */
+import { assign, fromCallback, setup } from 'xstate'
+import type { WorkerRequest } from '../run/protocol.ts'
+import { startRun } from '../run/service.ts'
+import * as change from './changes.ts'
+import {
+  activeRun,
+  initialContext,
+  type WorkbenchContext,
+  type WorkbenchEvent,
+} from './workbench-context.ts'
+
+const simulation = fromCallback<WorkbenchEvent, { request: WorkerRequest }>(({ sendBack, input }) =>
+  startRun(input.request, {
+    onProgress: (timeUs, untilUs) => sendBack({ type: 'progressed', timeUs, untilUs }),
+    onFinished: (run) => sendBack({ type: 'finished', run }),
+    onRefused: (problem) => sendBack({ type: 'refused', problem }),
+  }),
+)
+
+/** With reduced motion the picture changes four times a second instead of sixty. */
+const calmFrameMs = 250
+
+const frames = fromCallback<WorkbenchEvent>(({ sendBack }) => {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  let lastMs = performance.now()
+  let handle = requestAnimationFrame(next)
+  function next(nowMs: number): void {
+    handle = requestAnimationFrame(next)
+    const elapsedMs = nowMs - lastMs
+    if (elapsedMs <= 0 || (isCalm && elapsedMs < calmFrameMs)) return
+    lastMs = nowMs
+    sendBack({ type: 'frame', elapsedMs })
+  }
+  return () => cancelAnimationFrame(handle)
+})
+
+export const workbenchMachine = setup({
+  types: { context: {} as WorkbenchContext, events: {} as WorkbenchEvent },
+  actors: { simulation, frames },
+  guards: {
+    hasRun: ({ context }) => activeRun(context) !== undefined,
+    isAtEnd: ({ context }) => change.isAtEnd(context),
+    hasScenario: ({ context }) => activeRun(context)?.scenario !== undefined,
+    isComputing: ({ context }) => context.job !== undefined,
+  },
+}).createMachine({
+  id: 'workbench',
+  context: initialContext,
+  type: 'parallel',
+  states: {
+    work: {
+      initial: 'idle',
+      states: {
+        idle: {},
+        computing: {
+          // The job is set by the transition that leads here.
+          invoke: {
+            src: 'simulation',
+            input: ({ context }) => ({ request: context.job?.request as WorkerRequest }),
+          },
+          on: {
+            progressed: {
+              actions: assign(({ context, event }) => change.progressed(context, event)),
+            },
+            finished: {
+              target: 'idle',
+              actions: assign(({ context, event }) => change.finished(context, event.run)),
+            },
+            refused: {
+              target: 'idle',
+              actions: assign(({ event }) => ({ job: undefined, problem: event.problem })),
+            },
+            cancel: { target: 'idle', actions: assign({ job: undefined }) },
+          },
+        },
+      },
+      on: {
+        open: {
+          target: '.computing',
+          reenter: true,
+          actions: assign(({ event }) => change.opening(event)),
+        },
+        readTrace: {
+          target: '.computing',
+          reenter: true,
+          actions: assign(({ event }) => change.reading(event)),
+        },
+        intervene: {
+          guard: 'hasScenario',
+          target: '.computing',
+          reenter: true,
+          actions: assign(({ context, event }) => change.forking(context, event.intervention)),
+        },
+        breakNode: {
+          guard: 'hasScenario',
+          target: '.computing',
+          reenter: true,
+          actions: assign(({ context, event }) => change.breaking(context, event)),
+        },
+        failed: { actions: assign(({ event }) => ({ problem: event.problem })) },
+      },
+    },
+    playback: {
+      initial: 'paused',
+      states: {
+        paused: {
+          on: {
+            toggle: { guard: 'hasRun', target: 'playing' },
+            play: { guard: 'hasRun', target: 'playing' },
+          },
+        },
+        playing: {
+          entry: assign(({ context }) => change.beginPlaying(context)),
+          invoke: { src: 'frames' },
+          always: { guard: 'isAtEnd', target: 'paused' },
+          on: {
+            frame: {
+              actions: assign(({ context, event }) => change.frame(context, event.elapsedMs)),
+            },
+            toggle: 'paused',
+            pause: 'paused',
+            stepFact: {
+              target: 'paused',
+              actions: assign(({ context, event }) => change.stepFact(context, event.by)),
+            },
+            stepDecision: {
+              target: 'paused',
+              actions: assign(({ context, event }) => change.stepDecision(context, event.by)),
+            },
+          },
+        },
+      },
+      on: {
+        seek: { actions: assign(({ context, event }) => change.seekTo(context, event.timeUs)) },
+        jump: { actions: assign(({ event }) => ({ ...event.moment, hasMoved: true })) },
+        toStart: { actions: assign(({ context }) => change.toStart(context)) },
+        toEnd: { actions: assign(({ context }) => change.toEnd(context)) },
+        stepFact: { actions: assign(({ context, event }) => change.stepFact(context, event.by)) },
+        stepDecision: {
+          actions: assign(({ context, event }) => change.stepDecision(context, event.by)),
+        },
+        speed: { actions: assign(({ event }) => ({ speed: event.speed })) },
+      },
+    },
+  },
+  on: {
+    'problem.dismissed': { actions: assign({ problem: undefined }) },
+    'run.chosen': {
+      actions: assign(({ context, event }) => change.chooseRun(context, event.index)),
+    },
+    'run.removed': {
+      actions: assign(({ context, event }) => change.removeRun(context, event.index)),
+    },
+    truth: { actions: assign(({ event }) => ({ truth: event.truth })) },
+    measure: { actions: assign(({ context }) => change.nextMeasure(context)) },
+    select: { actions: assign(({ event }) => ({ selection: event.selection })) },
+    service: {
+      actions: assign(({ context, event }) => ({
+        service: context.service === event.service ? -1 : event.service,
+      })),
+    },
+    span: { actions: assign(({ event }) => ({ span: event.span })) },
+    dialog: { actions: assign(({ event }) => ({ dialog: event.dialog })) },
+    tables: { actions: assign(({ context }) => ({ isTabular: !context.isTabular })) },
+    keys: { actions: assign(({ context }) => ({ hasKeys: !context.hasKeys })) },
+    theme: { actions: assign(({ event }) => ({ theme: event.theme })) },
+    escape: { actions: assign(({ context }) => change.stepOut(context)) },
+  },
+})
