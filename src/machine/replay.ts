@@ -34,6 +34,7 @@ export type Replay =
 /** Ends at the first illegal step. */
 export function replay(trace: Trace): Replay {
   const snapshots = new Map<string, AnyMachineSnapshot>()
+  const beginnings = beginningOfEach()
   let steps = 0
   for (let row = 0; row < trace.length; row++) {
     const step = stepOf[factTypes[trace.type[row]]]
@@ -41,7 +42,7 @@ export function replay(trace: Trace): Replay {
     const definition: AnyStateMachine = machines[step.machine]
     const entity = trace.a[row]
     const key = `${step.machine} ${entity}`
-    const snapshot = snapshots.get(key) ?? getInitialSnapshot(definition)
+    const snapshot = snapshots.get(key) ?? beginnings[step.machine]
     const event = { type: step.event }
     if (!snapshot.can(event)) {
       return {
@@ -58,6 +59,16 @@ export function replay(trace: Trace): Replay {
     steps++
   }
   return { type: 'legal', steps }
+}
+
+/** Every thing of a kind begins in the same state. */
+function beginningOfEach(): Record<MachineName, AnyMachineSnapshot> {
+  return {
+    node: getInitialSnapshot(machines.node),
+    engine: getInitialSnapshot(machines.engine),
+    container: getInitialSnapshot(machines.container),
+    manager: getInitialSnapshot(machines.manager),
+  }
 }
 
 function nameOf({ model, tables }: Trace, machine: MachineName, index: number): string {

@@ -27,7 +27,8 @@ export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
 /** When the claim must hold. */
 export type When =
   | { readonly type: 'at'; readonly atUs: number }
-  /** At some time not later than this. */
+  /** At some time not later than this, counted from the last entry of the timeline before it: what
+   * was true before something broke does not count as repaired. */
   | { readonly type: 'by'; readonly byUs: number }
   /** All the time in `[fromUs, untilUs]`, but for at most `exceptUs` in all. */
   | {

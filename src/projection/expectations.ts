@@ -56,7 +56,7 @@ export function expectations(
   const outages = createOutageTracker(trace, placedOn)
   const judged = claims.map((claim) => ({
     measure: createMeasure({ trace, tally, outages }, claim.quantity),
-    judge: createJudge(claim, trace.endUs),
+    judge: createJudge(claim, trace),
   }))
 
   function show(span: Span, cluster: Cluster): void {
@@ -83,13 +83,14 @@ export function expectations(
   })
 }
 
-function createJudge({ when, comparison, value }: Expectation, endUs: number): Judge {
+function createJudge({ when, comparison, value }: Expectation, trace: Trace): Judge {
+  const { endUs } = trace
   const holds = (measured: Measured) => compare(measured, comparison, value)
   switch (when.type) {
     case 'at':
       return atJudge(holds, when.atUs)
     case 'by':
-      return byJudge(holds, when.byUs, endUs)
+      return byJudge(holds, { sinceUs: lastDeedUs(trace, when.byUs), byUs: when.byUs }, endUs)
     case 'always':
       return spanJudge(holds, when, endUs)
     case 'never':
@@ -113,12 +114,23 @@ function atJudge(holds: (measured: Measured) => boolean, atUs: number): Judge {
   }
 }
 
-function byJudge(holds: (measured: Measured) => boolean, byUs: number, endUs: number): Judge {
+/** When something was last done to the cluster before `untilUs`. */
+function lastDeedUs({ model }: Trace, untilUs: number): number {
+  const before = model.timeline.filter(({ atUs }) => atUs < untilUs)
+  return before.reduce((last, { atUs }) => Math.max(last, atUs), 0)
+}
+
+function byJudge(
+  holds: (measured: Measured) => boolean,
+  { sinceUs, byUs }: { readonly sinceUs: number; readonly byUs: number },
+  endUs: number,
+): Judge {
   let met = false
   let measured: Measured = ''
   return {
-    see({ fromUs }, measure) {
-      if (met || fromUs > byUs) return
+    see(span, measure) {
+      const fromUs = Math.max(span.fromUs, sinceUs)
+      if (met || span.toUs <= sinceUs || fromUs > byUs) return
       measured = measure(fromUs)
       // A container that is not there yet is on no other node either: that decides nothing.
       met = measured !== '' && holds(measured)

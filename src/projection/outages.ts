@@ -1,7 +1,7 @@
 /**
- * Every time a slot that was asked to run had no copy left that anybody could reach, until one
- * could be reached again. A container on a machine that is cut off or frozen runs on, and yet its
- * users have lost it: it counts as lost. The time before the first start is no outage.
+ * Every time a slot that was asked to run had no copy left, until one was there again. What counts
+ * as a copy is the caller's choice: a container that runs (downtime), or one that runs on a machine
+ * the manager can reach (what a failure took from it). The time before the first start is no outage.
  */
 import type { Cluster } from '../model/cluster.ts'
 import type { FactType } from '../model/facts.ts'
@@ -34,6 +34,8 @@ export interface OutageTracker extends Visitor {
   readonly closed: readonly Outage[]
   /** Those going on at this moment, as if the trace ended at `timeUs`. */
   open(timeUs: number): readonly Outage[]
+  /** Those that ended and those going on. */
+  all(timeUs: number): readonly Outage[]
   /** True while any is going on. */
   readonly isAnyOpen: boolean
 }
@@ -47,11 +49,29 @@ interface OpenOutage {
   readonly cause: FactType
 }
 
+/** Whether a container is there for whoever needs it. */
+export type Presence = (cluster: Cluster, container: number) => boolean
+
+/** A paused container is where its user wants it: it counts as there. */
+export const runs: Presence = ({ containers }, container) => {
+  const state = containers.actual[container]
+  return state === containerState.running || state === containerState.paused
+}
+
+/** A frozen engine answers nobody, but its containers do; one that is cut off is out of reach. */
+export const runsWithinReach: Presence = (cluster, container) =>
+  runs(cluster, container) &&
+  cluster.nodes.actual[cluster.containers.node[container]] !== nodeState.cutOff
+
 /** Must stand behind `placedOn` in the list of visitors. */
-export function createOutageTracker(trace: Trace, placedOn: PlacedOn): OutageTracker {
+export function createOutageTracker(
+  trace: Trace,
+  placedOn: PlacedOn,
+  isThere: Presence = runs,
+): OutageTracker {
   const closed: Outage[] = []
   const open = new Map<number, OpenOutage>()
-  const reachable = new Uint8Array(trace.tables.containers.length)
+  const present = new Uint8Array(trace.tables.containers.length)
   const copies = new Int32Array(trace.tables.slots.length)
 
   function close(slot: number, row: Row, end: 'back' | 'withdrawn', back: number): void {
@@ -64,9 +84,9 @@ export function createOutageTracker(trace: Trace, placedOn: PlacedOn): OutageTra
   function look(container: number, row: Row, cluster: Cluster): void {
     const slot = cluster.containers.slot[container]
     if (slot < 0) return
-    const now = isReachable(cluster, container) ? 1 : 0
-    if (now === reachable[container]) return
-    reachable[container] = now
+    const now = isThere(cluster, container) ? 1 : 0
+    if (now === present[container]) return
+    present[container] = now
     copies[slot] += now === 1 ? 1 : -1
     if (copies[slot] === 1 && now === 1) close(slot, row, 'back', container)
     if (copies[slot] > 0 || cluster.slots.asked[slot] !== slotState.running) return
@@ -80,19 +100,22 @@ export function createOutageTracker(trace: Trace, placedOn: PlacedOn): OutageTra
     })
   }
 
+  const openAt = (timeUs: number): readonly Outage[] =>
+    [...open.values()].map((outage) => ({
+      ...outage,
+      end: 'open',
+      endUs: timeUs,
+      endRow: -1,
+      back: -1,
+    }))
+
   return {
     closed,
     get isAnyOpen() {
       return open.size > 0
     },
-    open: (timeUs) =>
-      [...open.values()].map((outage) => ({
-        ...outage,
-        end: 'open',
-        endUs: timeUs,
-        endRow: -1,
-        back: -1,
-      })),
+    open: openAt,
+    all: (timeUs) => [...closed, ...openAt(timeUs)],
     after(row, cluster) {
       switch (row.type) {
         case 'node.joined':
@@ -117,11 +140,4 @@ export function createOutageTracker(trace: Trace, placedOn: PlacedOn): OutageTra
       }
     },
   }
-}
-
-/** A paused container is where its user wants it: it counts as there. */
-function isReachable({ containers, nodes }: Cluster, container: number): boolean {
-  const state = containers.actual[container]
-  const isAlive = state === containerState.running || state === containerState.paused
-  return isAlive && nodes.actual[containers.node[container]] === nodeState.up
 }

@@ -1,6 +1,6 @@
 /**
- * For each failure of a node: how long until the manager noticed, and how long each lost slot was
- * away until a copy of it could be reached again. Node failures of one moment are one incident.
+ * For each failure of a node: how long until the manager noticed, and how long each slot that lost
+ * its last copy within reach was without one. Node failures of one moment are one incident.
  */
 import type { Trace } from '../model/trace.ts'
 import type { Outage } from './outages.ts'
@@ -55,7 +55,7 @@ export interface Range {
 }
 
 export interface RecoveryTracker extends Visitor {
-  /** @param outages all outages of the trace, ended or not */
+  /** @param outages all outages by `runsWithinReach`, ended or not */
   recoveries(outages: readonly Outage[]): readonly Recovery[]
 }
 

@@ -3,7 +3,7 @@ import { digestOf, type Trace } from '../model/trace.ts'
 import { createDuplicateTracker, type DuplicateRow } from './duplicates.ts'
 import { type ExpectationResult, expectations } from './expectations.ts'
 import { type NodeRow, nodes } from './nodes.ts'
-import { createOutageTracker } from './outages.ts'
+import { createOutageTracker, runsWithinReach } from './outages.ts'
 import { createPlacedOn } from './placed-on.ts'
 import { createRecoveryTracker, type Incident, incidents } from './recovery.ts'
 import { type ServiceRow, services } from './services.ts'
@@ -33,9 +33,9 @@ export function summary(trace: Trace): Summary {
   const tally = createTally(trace, placedOn)
   const outages = createOutageTracker(trace, placedOn)
   const duplicates = createDuplicateTracker(trace)
+  const reach = createOutageTracker(trace, placedOn, runsWithinReach)
   const recovery = createRecoveryTracker(trace)
-  const end = walk(trace, [placedOn, tally, outages, duplicates, recovery])
-  const allOutages = [...outages.closed, ...outages.open(trace.endUs)]
+  const end = walk(trace, [placedOn, tally, outages, reach, duplicates, recovery])
   return {
     name: trace.model.name,
     seed: trace.model.seed,
@@ -43,9 +43,9 @@ export function summary(trace: Trace): Summary {
     facts: trace.length,
     digest: digestOf(trace),
     total: { ...tally.of('') },
-    services: services(trace, tally, allOutages),
+    services: services(trace, tally, outages.all(trace.endUs)),
     nodes: nodes(trace, end),
-    incidents: incidents(recovery.recoveries(allOutages)),
+    incidents: incidents(recovery.recoveries(reach.all(trace.endUs))),
     unplaced: unplaced(trace, end),
     duplicates: duplicates.rows(),
     expectations: expectations(trace),

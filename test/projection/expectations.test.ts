@@ -45,6 +45,14 @@ test('"by" is met as soon as it is true once', () => {
   })
 })
 
+test('"by" counts from the last thing that was done: what was true before a crash is not repaired', () => {
+  const by = (seconds: number): When => ({ type: 'by', byUs: s(seconds) })
+  // All three ran at 29 s; node-2 crashed at 30 s, and the third ran again at 102.7 s.
+  expect(judge(runningWeb, '==', 3, by(29)).met).toBe(true)
+  expect(judge(runningWeb, '==', 3, by(102)).met).toBe(false)
+  expect(judge(runningWeb, '==', 3, by(103)).met).toBe(true)
+})
+
 test('"always" allows exactly the time it excepts', () => {
   const always = (seconds: number): When => ({ type: 'always', ...all, exceptUs: s(seconds) })
   // Missing from 0 to 3.4 s, while web starts, and from 30.0 s to 102.7 s.

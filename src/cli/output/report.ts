@@ -5,7 +5,7 @@ import type { Summary } from '../../projection/summary.ts'
 import { expectationsInLines } from './expectations.ts'
 import { storyInLines } from './story.ts'
 import { digestLine, summaryInLines } from './summary.ts'
-import { colour } from './terminal.ts'
+import { colour, width, wrapped } from './terminal.ts'
 
 export function reportInLines(
   trace: Trace,
@@ -14,9 +14,10 @@ export function reportInLines(
 ): string {
   const { expectations } = summary
   const claims = expectationsInLines(trace, expectations, { withEvents: true })
-  const head = [colour.bold(summary.name), trace.model.about].filter((line) => line !== '')
+  const about = trace.model.about.split('\n').flatMap((line) => wrapped(line, width))
+  const head = [colour.bold(summary.name), ...about]
   const parts = [
-    head.join('\n'),
+    head.join('\n').trimEnd(),
     options.withStory ? storyInLines(trace, story(trace)) : '',
     summaryInLines(summary),
     expectations.length === 0 ? '' : `${colour.bold('Expectations')}\n${claims}`,

@@ -72,7 +72,7 @@ const incidentColumns: readonly Column<Incident>[] = [
       return rangeWords(detection) + (missed > 0 ? `, ${missed} not noticed` : '')
     },
   },
-  { title: 'lost', align: 'right', cell: ({ lost }) => count(lost) },
+  { title: 'containers hit', align: 'right', cell: ({ lost }) => count(lost) },
   { title: 'moved', align: 'right', cell: ({ moved }) => count(moved) },
   {
     title: 'ran again after',
@@ -80,7 +80,7 @@ const incidentColumns: readonly Column<Incident>[] = [
     cell: ({ reschedule, lost }) =>
       reschedule === undefined ? (lost === 0 ? '' : 'never') : rangeWords(reschedule),
   },
-  { title: 'still lost', align: 'right', cell: ({ open }) => countOrBlank(open) },
+  { title: 'still away', align: 'right', cell: ({ open }) => countOrBlank(open) },
 ]
 
 const kindWords = {

@@ -7,11 +7,12 @@ import { formatDuration, plural } from '../../model/format.ts'
 import type { TimelineEntry } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
 import type { Row } from '../walk.ts'
+import { createAsking } from './asking.ts'
 import type { Severity, StoryContext, StoryEntry, Teller } from './entry.ts'
 import { outcomeLines, outcomeWords } from './outcome.ts'
 
 /** One command and the slots it asked for. */
-interface Command {
+export interface Command {
   readonly entry: TimelineEntry
   readonly timeUs: number
   readonly firstRow: number
@@ -37,6 +38,7 @@ export interface Asked {
 
 export function createCommandTeller({ trace }: StoryContext): Teller {
   const commands: Command[] = []
+  const asking = createAsking(trace)
   const byEntry = new Map<number, Command>()
   const askedBySlot = new Map<number, { asked: Asked; command: Command }>()
   const slotOf = (container: number) => trace.tables.containers[container].slot
@@ -67,12 +69,13 @@ export function createCommandTeller({ trace }: StoryContext): Teller {
             isOver: false,
           }
           commands.push(command)
+          asking.begin(command)
           byEntry.set(a, command)
           break
         }
         case 'slot.asked':
         case 'slot.asked.created': {
-          const command = commandThatAsks(trace, commands, a)
+          const command = asking.commandFor(a)
           if (!command || askedBySlot.has(a)) break
           const asked = { slot: a, node: -1, tied: 0, startedUs: -1, error: -1 }
           command.slots.push(asked)
@@ -131,29 +134,6 @@ function touch(command: Command, row: number, timeUs: number): void {
 function isCommand({ type }: Action): boolean {
   const [noun] = type.split('.')
   return noun === 'container' || noun === 'network' || noun === 'volume' || noun === 'compose'
-}
-
-/** The unfinished command whose action names the slot; without one, the last unfinished one. */
-function commandThatAsks(
-  trace: Trace,
-  commands: readonly Command[],
-  slot: number,
-): Command | undefined {
-  const { name, service } = trace.tables.slots[slot]
-  const open = commands.filter(({ isOver }) => !isOver)
-  const names = ({ action }: TimelineEntry) => {
-    if (action.type === 'container.run') {
-      return action.name === name || (action.name === '' && action.service === service)
-    }
-    const lists = action.type === 'compose.up' || action.type === 'compose.scale'
-    return lists && action.containers.some((container) => container.name === name)
-  }
-  return open.find(({ entry, slots }) => names(entry) && isFree(entry, slots)) ?? open.at(-1)
-}
-
-/** A `docker run` asks for one container only. */
-function isFree({ action }: TimelineEntry, slots: readonly Asked[]): boolean {
-  return action.type !== 'container.run' || slots.length === 0
 }
 
 /**

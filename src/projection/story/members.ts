@@ -20,6 +20,8 @@ interface News {
   readonly error: number
   /** Since when the node has been listed or unhealthy. */
   readonly sinceUs: number
+  /** Times the node had been given up before. */
+  readonly rounds: number
 }
 
 /** More nodes than this in one incident are told in one entry. */
@@ -32,6 +34,7 @@ export function createMemberTeller({ trace, faults }: StoryContext): Teller {
   const lastPending = new Map<number, number>()
   /** When each node became part of the cluster, in the world. */
   const joinedUs = new Map<number, number>()
+  const rounds = new Map<number, number>()
 
   return {
     before({ type, a: node, b, c, timeUs, row }, cluster) {
@@ -46,6 +49,7 @@ export function createMemberTeller({ trace, faults }: StoryContext): Teller {
           failures: 0,
           error: -1,
           sinceUs: 0,
+          rounds: rounds.get(node) ?? 0,
           ...more,
         })
       switch (type) {
@@ -65,6 +69,7 @@ export function createMemberTeller({ trace, faults }: StoryContext): Teller {
           break
         case 'engine.unhealthy':
           add('noticed', { failures: b })
+          rounds.set(node, (rounds.get(node) ?? 0) + 1)
           break
         case 'engine.dropped':
           if (nodes.believed[node] !== engineState.pending) add('dropped')
@@ -82,7 +87,8 @@ export function createMemberTeller({ trace, faults }: StoryContext): Teller {
     },
     entries: () =>
       bursts(news).flatMap((burst) => {
-        const isOneByOne = burst.length <= eachMax && burst[0].type !== 'connected'
+        const { type } = burst[0]
+        const isOneByOne = burst.length <= eachMax && type !== 'connected' && type !== 'answered'
         return isOneByOne ? burst.map((one) => entryOf(trace, [one])) : [entryOf(trace, burst)]
       }),
   }
@@ -90,11 +96,14 @@ export function createMemberTeller({ trace, faults }: StoryContext): Teller {
 
 /** News that are told together: of one kind and one incident, or, without one, close in time. */
 function bursts(news: readonly News[]): News[][] {
-  const keys = grouped(news, ({ type, fault, error }) => {
+  const keys = grouped(news, ({ type, fault, error, node, rounds }) => {
+    // A node that is refused now and then is one story, until it is given up.
+    if (type === 'answered') return `${type} ${node} ${rounds}`
     const isOfIncident = fault && type !== 'connected' && type !== 'pending'
     return `${type} ${error} ${isOfIncident ? fault.sinceUs : 'none'}`
   })
   return [...keys.values()].flatMap((ofOneKey) => {
+    if (ofOneKey[0].type === 'answered') return [ofOneKey]
     const parts: News[][] = []
     for (const one of ofOneKey) {
       const part = parts.at(-1)
@@ -138,7 +147,8 @@ const severities = {
 } as const
 
 function sentence(trace: Trace, burst: readonly News[], names: string): string {
-  const [{ type, error, failures, timeUs, sinceUs }] = burst
+  const [{ type, node, error, failures, timeUs, sinceUs }] = burst
+  const { name } = trace.model.nodes[node]
   const isOne = burst.length === 1
   const are = isOne ? 'is' : 'are'
   switch (type) {
@@ -150,7 +160,9 @@ function sentence(trace: Trace, burst: readonly News[], names: string): string {
     case 'pending':
       return `could not take in ${names}, which ${isOne ? 'stays' : 'stay'} pending: ${trace.tables.texts[error]}`
     case 'answered':
-      return `was refused ${failures === 1 ? 'once' : `${failures} times`} by ${names}, which then answered again: not enough to give ${isOne ? 'it' : 'them'} up`
+      return isOne
+        ? `was refused ${failures === 1 ? 'once' : `${failures} times`} by ${names}, which then answered again: not enough to give it up`
+        : `was refused by ${name} and heard from it again ${burst.length} times until ${formatTime(burst[burst.length - 1].timeUs)}: never often enough in a row to give it up`
     case 'noticed':
       return `noticed that ${names} ${are} gone${after(burst)}: unhealthy after ${plural(failures, 'refused connection')}${isOne ? '' : ' each'}${notRescheduled(trace)}`
     case 'dropped':

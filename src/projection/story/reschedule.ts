@@ -65,7 +65,8 @@ export function createRescheduleTeller({ trace, faults }: StoryContext): Teller 
         }
         case 'reschedule.moved': {
           const round = current.get(node[a])
-          if (!round) break
+          // One that had failed found a place later: that is a story of its own.
+          if (!round || round.failed.some(({ container }) => container === a)) break
           const moved = { container: a, successor: b, node: node[b], startedUs: -1 }
           round.moved.push(moved)
           movedBySuccessor.set(b, { moved, round })
@@ -180,7 +181,9 @@ function failedLines(trace: Trace, failed: Round['failed']): string[] {
       trace,
       ofReason.map(({ container }) => container),
     )
-    return `${names} found no node: ${reason}; not tried again`
+    const { retryUnplaced } = trace.model.manager.extensions
+    const end = retryUnplaced ? 'tried again when there is room' : 'not tried again'
+    return `${names} found no node: ${reason}; ${end}`
   })
 }
 

@@ -33,6 +33,8 @@ export function createReturnTeller({ trace, faults }: StoryContext): Teller {
   /** Duplicates whose removal left nothing running. */
   const lastCopies = new Set<number>()
   const beingRemoved = new Set<number>()
+  /** Found no node when theirs was rescheduled. */
+  const failed = new Set<number>()
   /** Told with the rescheduling of their node. */
   const movedByWatchdog = new Set<number>()
 
@@ -53,8 +55,15 @@ export function createReturnTeller({ trace, faults }: StoryContext): Teller {
           add('duplicate', containers.node[a])
           beingRemoved.add(a)
           break
+        case 'reschedule.began':
+          for (const container of failed)
+            if (containers.node[container] === a) failed.delete(container)
+          break
+        case 'reschedule.failed':
+          failed.add(a)
+          break
         case 'reschedule.moved':
-          movedByWatchdog.add(b)
+          if (!failed.delete(a)) movedByWatchdog.add(b)
           break
         case 'rebalance.moved':
           add('rebalanced', b)

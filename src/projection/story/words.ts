@@ -5,23 +5,30 @@ import type { Trace } from '../../model/trace.ts'
 /** A sentence names at most this many things before it counts them. */
 export const namesMax = 4
 
-/** `node-2`, `node-2 and node-3`, `40 nodes (node-81 to node-120)`. */
-export function nodesInWords(trace: Trace, nodes: readonly number[]): string {
+/** `node-2`, `node-2 and node-3`, `4 nodes of rack r2`, `40 nodes (node-81 to node-120)`. */
+export function nodesInWords(trace: Trace, unordered: readonly number[]): string {
+  const nodes = [...unordered].sort((one, other) => one - other)
   const names = nodes.map((node) => trace.model.nodes[node].name)
-  if (names.length <= namesMax) return listed(names)
-  const place = commonPlace(trace, nodes)
+  // A rack says more than the names of its nodes; a zone only when they are many.
+  const domains = names.length > namesMax ? (['rack', 'zone'] as const) : (['rack'] as const)
+  const place = names.length > 2 ? commonPlace(trace, nodes, domains) : ''
   if (place !== '') return `${plural(names.length, 'node')} of ${place}`
-  const first = Math.min(...nodes)
-  const last = Math.max(...nodes)
+  if (names.length <= namesMax) return listed(names)
+  const first = nodes[0]
+  const last = nodes[nodes.length - 1]
   const range = `${trace.model.nodes[first].name} to ${trace.model.nodes[last].name}`
   const isRange = last - first + 1 === names.length
   return `${plural(names.length, 'node')} (${isRange ? range : listed(names, 3)})`
 }
 
 /** The rack, or else the zone, that these nodes and no others make up; `''` if there is none. */
-function commonPlace(trace: Trace, nodes: readonly number[]): string {
+function commonPlace(
+  trace: Trace,
+  nodes: readonly number[],
+  domains: readonly ('rack' | 'zone')[],
+): string {
   const { nodes: specs } = trace.model
-  for (const domain of ['rack', 'zone'] as const) {
+  for (const domain of domains) {
     const name = specs[nodes[0]][domain]
     if (name === '' || !nodes.every((node) => specs[node][domain] === name)) continue
     // Racks of different zones may share a name.

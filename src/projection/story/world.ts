@@ -5,7 +5,7 @@ import { containerState, nodeState } from '../../model/states.ts'
 import type { Trace } from '../../model/trace.ts'
 import type { Row } from '../walk.ts'
 import type { Severity, StoryContext, StoryEntry, Teller } from './entry.ts'
-import { nodesInWords, theirContainers } from './words.ts'
+import { grouped, nodesInWords, theirContainers } from './words.ts'
 
 /** Facts of one kind at one moment. */
 interface Happening {
@@ -20,6 +20,8 @@ interface Happening {
   stopped: number
   readonly firstRow: number
   lastRow: number
+  /** The manager gave one of the nodes up before they were back. */
+  isNoticed: boolean
 }
 
 const worldTypes = [
@@ -45,6 +47,10 @@ export function createWorldTeller({ trace, placedOn }: StoryContext): Teller {
 
   return {
     before({ type, a: node, timeUs, row }: Row, cluster) {
+      if (type === 'engine.unhealthy') {
+        const last = happenings.findLast(({ nodes }) => nodes.includes(node))
+        if (last) last.isNoticed = true
+      }
       const worldType = worldTypes.find((known) => known === type)
       if (worldType === undefined) return
       const { actual, actualSinceUs } = cluster.nodes
@@ -65,6 +71,7 @@ export function createWorldTeller({ trace, placedOn }: StoryContext): Teller {
           stopped: 0,
           firstRow: row,
           lastRow: row,
+          isNoticed: false,
         }
         happenings.push(last)
       }
@@ -78,22 +85,30 @@ export function createWorldTeller({ trace, placedOn }: StoryContext): Teller {
 }
 
 function withoutFlaps(trace: Trace, happenings: readonly Happening[]): StoryEntry[] {
-  const byNodes = new Map<string, Happening[]>()
-  for (const happening of happenings) {
-    const key = happening.nodes.join()
-    byNodes.set(key, [...(byNodes.get(key) ?? []), happening])
-  }
+  const byNodes = grouped(happenings, ({ nodes }) => nodes.join())
   return [...byNodes.values()].flatMap((ofSameNodes) => {
-    const faults = ofSameNodes.filter(({ type }) => isFault(type))
-    const isFlapping =
-      faults.length >= flapsMin && faults.every(({ type }) => type === faults[0].type)
-    if (!isFlapping) return ofSameNodes.map((happening) => entryOf(trace, happening))
-    const returns = ofSameNodes.filter(({ type }) => type === 'node.recovered')
-    const others = ofSameNodes.filter(({ type }) => !isFault(type) && type !== 'node.recovered')
-    return [
-      ...others.map((happening) => entryOf(trace, happening)),
-      flapping(trace, faults, returns),
-    ]
+    const chapters = [{ faults: [] as Happening[], returns: [] as Happening[] }]
+    const others: Happening[] = []
+    for (const happening of ofSameNodes) {
+      const chapter = chapters[chapters.length - 1]
+      const [first] = chapter.faults
+      // What the manager noticed is a story of its own.
+      if (isFault(happening.type)) {
+        const goesOn = !happening.isNoticed && (!first || first.type === happening.type)
+        if (goesOn) chapter.faults.push(happening)
+        else {
+          others.push(happening)
+          chapters.push({ faults: [], returns: [] })
+        }
+      } else if (first && happening.type === 'node.recovered') chapter.returns.push(happening)
+      else others.push(happening)
+    }
+    const told = chapters.flatMap(({ faults, returns }) =>
+      faults.length >= flapsMin
+        ? [flapping(trace, faults, returns)]
+        : [...faults, ...returns].map((happening) => entryOf(trace, happening)),
+    )
+    return [...told, ...others.map((happening) => entryOf(trace, happening))]
   })
 }
 
