@@ -76,29 +76,34 @@ export function explainDecision(trace: Trace, decision: Decision): Explanation {
   applyRange(cluster, trace, 0, decision.row)
   const { placer, handles } = placerOf(trace, cluster)
   const chosen = handles.get(decision.node)
-  return explain(placer, requestOf(trace, decision), {
+  const options = {
     ties: trace.model.manager.ties,
     ...(chosen === undefined ? {} : { chosen }),
-  })
+  }
+  const asked = configOf(trace, decision)
+  const explanation = explain(placer, compileRequest(asked), options)
+  if (agrees(explanation, decision)) return explanation
+  // After a failed pull the manager asks once more, for a node that has the image.
+  const env = [...asked.env, `affinity:image==${asked.image}`]
+  const retried = explain(placer, compileRequest({ ...asked, env }), options)
+  return agrees(retried, decision) ? retried : explanation
 }
 
-/** What was asked for in this decision, as the scheduler saw it. */
-function requestOf(trace: Trace, decision: Decision): CompiledRequest {
+/** True when the answer is the one that the run acted upon. */
+function agrees({ best, chosen, error }: Explanation, decision: Decision): boolean {
+  if (decision.node < 0) return error === decision.error
+  return best.length === decision.tied && best.includes(chosen)
+}
+
+/** What was asked for in this decision, as the manager passed it on. */
+function configOf(trace: Trace, decision: Decision): ContainerConfig {
   const { configs, containers, slots } = trace.tables
-  if (decision.container >= 0) return compileRequest(configs[containers[decision.container].config])
+  if (decision.container >= 0) return configs[containers[decision.container].config]
   const config = configs[slots[decision.slot].config]
   const isReschedule =
     decision.row > 0 && trace.type[decision.row - 1] === factCode['reschedule.failed']
   const losesHostConfig = isReschedule && !trace.model.manager.keepHostConfig
-  const asked = losesHostConfig && hasHostConfig(config) ? withoutHostConfig(config) : config
-  return compileRequest(withImageAffinity(asked, decision.error))
-}
-
-/** After a failed pull the manager asks once more for a node that has the image. */
-function withImageAffinity(config: ContainerConfig, error: string): ContainerConfig {
-  const affinity = `image==${config.image}`
-  if (!error.endsWith(` ${affinity}`)) return config
-  return { ...config, env: [...config.env, `affinity:${affinity}`] }
+  return losesHostConfig && hasHostConfig(config) ? withoutHostConfig(config) : config
 }
 
 /** The scheduler's picture at one moment: what the primary believes, pending nodes included. */

@@ -47,10 +47,11 @@ export function createDiscovery(
   }
 
   function drop(engine: KnownEngine): void {
-    const wasMember = engine.handle >= 0
+    // A cloned machine stays pending, and the containers it listed are lost with it all the same.
+    const isLoss = engine.handle >= 0 || engine.containers.size > 0
     core.enginePort.unsubscribe(core.manager, engine.node)
     belief.dropEngine(engine)
-    if (wasMember) dropped(engine)
+    if (isLoss) dropped(engine)
   }
 
   function validate(engine: KnownEngine): void {
