@@ -18,6 +18,11 @@ export interface NodeRow {
   readonly believed: EngineState
   /** Whether discovery lists it. */
   readonly listed: boolean
+  /** What the manager shows of it: failures in a row, last error (`''` for none). */
+  readonly failures: number
+  readonly error: string
+  /** When the manager last changed its mind about it. */
+  readonly believedSinceUs: number
   /** Containers that really run there, and those the manager has in its books, running or not. */
   readonly running: number
   readonly booked: number
@@ -56,6 +61,9 @@ export function nodes(trace: Trace, cluster: Cluster): NodeRow[] {
       actual: nodeStates[cluster.nodes.actual[node]],
       believed: engineStates[cluster.nodes.believed[node]],
       listed: cluster.nodes.listed[node] === 1,
+      failures: cluster.nodes.failures[node],
+      error: tables.texts[cluster.nodes.error[node]] ?? '',
+      believedSinceUs: cluster.nodes.believedSinceUs[node],
       running,
       booked,
       cpusReserved: cpus,

@@ -1,8 +1,10 @@
 /** `reberth open` serves files of its own to this machine, and nothing else to nobody else. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
 import { request } from 'node:http'
 import { type AddressInfo, connect, createServer } from 'node:net'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { command, createWorkplace, nodeDies, type Workplace } from './command.ts'
 
@@ -71,21 +73,26 @@ test('the page is served with headers that keep everything else out', async () =
 })
 
 test('a scenario that is named is there for the page, with every file it names', async () => {
+  mkdirSync(join(place.folder, 'stories'))
   place.file('app.yml', 'web:\n  image: nginx\n')
-  place.file('mine.yaml', 'nodes: [{ name: a }]\napps: [{ compose: app.yml, at: 1s }]\n')
-  const address = await open('open', 'mine.yaml')
-  const session = JSON.parse((await ask(address, '/session/session.json')).body)
-  expect(session.scenario).toBe('mine.yaml')
-  expect(Object.keys(session.files).sort()).toEqual(['app.yml', 'mine.yaml'])
-  expect((await ask(address, '/session/scenario.yaml')).body).toContain('compose: app.yml')
-  expect((await ask(address, '/session/files/app.yml')).body).toContain('image: nginx')
-  expect((await ask(address, '/session/files/node-dies.yaml')).status).toBe(404)
+  const apps = 'apps: [{ compose: ../app.yml, at: 1s }]'
+  place.file('stories/mine.yaml', `nodes: [{ name: a }]\n${apps}\n`)
+  const address = await open('open', 'stories/mine.yaml')
+  const session = JSON.parse((await ask(address, '/session/index.json')).body)
+  expect(session).toEqual({
+    scenario: 'stories/mine.yaml',
+    files: ['stories/mine.yaml', 'app.yml'],
+    trace: null,
+  })
+  expect((await ask(address, '/session/stories/mine.yaml')).body).toContain(apps)
+  expect((await ask(address, '/session/app.yml')).body).toContain('image: nginx')
+  expect((await ask(address, '/session/node-dies.yaml')).status).toBe(404)
 })
 
 test('a stored trace is there for the page', async () => {
   place.reberth('run', 'node-dies.yaml', '--quiet', '--trace', 'run.trace.jsonl')
   const address = await open('open', 'run.trace.jsonl')
-  const session = JSON.parse((await ask(address, '/session/session.json')).body)
+  const session = JSON.parse((await ask(address, '/session/index.json')).body)
   const { body } = await ask(address, `/session/${session.trace}`)
   expect(JSON.parse(body.split('\n')[0])).toMatchObject({ format: 'reberth-trace' })
 })
@@ -93,8 +100,8 @@ test('a stored trace is there for the page', async () => {
 test.each([
   ['/../package.json', 404],
   ['/%2e%2e/node/reberth.js', 404],
-  ['/session/files/../../package.json', 404],
-  ['/session/files//etc/passwd', 404],
+  ['/session/../../package.json', 404],
+  ['/session//etc/passwd', 404],
   ['/%', 400],
 ])('%s is answered with %i', async (path, expected) => {
   const address = await open('open', 'node-dies.yaml')
@@ -107,7 +114,7 @@ test('only GET and HEAD, and only for this machine by its own name', async () =>
   const address = await open('open')
   expect((await ask(address, '/', { method: 'POST' })).status).toBe(405)
   expect((await ask(address, '/', { method: 'DELETE' })).status).toBe(405)
-  const head = await ask(address, '/session/session.json', { method: 'HEAD' })
+  const head = await ask(address, '/session/index.json', { method: 'HEAD' })
   expect(head).toMatchObject({ status: 200, body: '' })
   expect((await ask(address, '/', { host: 'example.com' })).status).toBe(403)
 })
@@ -133,7 +140,7 @@ test('start tells the story first, and with --no-serve ends there', async () => 
   expect(stdout).not.toContain('http://')
 
   const address = await open('start', 'node-dies.yaml')
-  expect((await ask(address, '/session/session.json')).body).toContain('node-dies.yaml')
+  expect((await ask(address, '/session/index.json')).body).toContain('node-dies.yaml')
 })
 
 test('a connection that asks for nothing does not keep the program from ending', async () => {

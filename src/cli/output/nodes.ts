@@ -1,8 +1,14 @@
 /** The nodes at the end: one row each, or, when they are many, one row per rack, zone or state. */
-import { formatCount, formatCpus, formatMemory, formatPercent } from '../../model/format.ts'
+import {
+  formatCount,
+  formatCpus,
+  formatMemory,
+  formatPercent,
+  formatTime,
+} from '../../model/format.ts'
 import type { NodeRow } from '../../projection/nodes.ts'
 import { type Column, table } from './table.ts'
-import { colour } from './terminal.ts'
+import { colour, hanging } from './terminal.ts'
 
 /** More nodes than this are summed up. */
 const eachMax = 40
@@ -13,9 +19,18 @@ export function nodesTitle(rows: readonly NodeRow[]): string {
 }
 
 export function nodesTable(rows: readonly NodeRow[]): string {
-  if (rows.length <= eachMax) return table(rows, nodeColumns)
+  if (rows.length <= eachMax) return [table(rows, nodeColumns), ...errorLines(rows)].join('\n')
   const note = `\n  ${formatCount(rows.length)} nodes; --json has each of them`
   return table(groupsOf(rows), groupColumns) + note
+}
+
+/** Status and error of what is not well, as `docker info` shows them. */
+function errorLines(rows: readonly NodeRow[]): string[] {
+  return rows
+    .filter(({ believed, error }) => believed !== 'healthy' && error !== '')
+    .map(({ name, believed, error, believedSinceUs }) =>
+      hanging('  ', `${name} is ${believed} since ${formatTime(believedSinceUs)}: ${error}`),
+    )
 }
 
 const nodeColumns: readonly Column<NodeRow>[] = [

@@ -1,13 +1,11 @@
 /**
- * What the page gets from the command that opened it, below `/session/`: the scenario and every
- * file it names, or a stored trace.
- *
- * `session.json` says what there is: `{ scenario, files, trace }`. `files` holds each text under the
- * path by which the scenario's compiler asks for it, the scenario itself included. The same texts
- * are served one by one as `/session/scenario.yaml` and `/session/files/PATH`.
+ * What the page gets from the command that opened it, below `/session/`: `index.json` says what
+ * there is, `{ scenario, files, trace }`, and each file is served under the path named there. The
+ * paths are relative to the folder that holds all of them, so that none leads out of `/session/`.
  */
 import { createReadStream } from 'node:fs'
 import type { ServerResponse } from 'node:http'
+import { dirname, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream'
 import { fileReader, recordingReader } from '../input/files.ts'
 import { compileFile, isTrace } from '../input/load.ts'
@@ -17,48 +15,54 @@ export interface Session {
   answer(path: string, response: ServerResponse, withBody: boolean): boolean
 }
 
+interface Index {
+  readonly scenario: string | null
+  readonly files: readonly string[]
+  readonly trace: string | null
+}
+
 /** Throws a ScenarioError if the scenario cannot be run: the page shall not open on a broken one. */
 export function createSession(path: string | undefined): Session {
-  if (path !== undefined && isTrace(path)) return traceSession(path)
-  const texts = path === undefined ? new Map<string, string>() : textsOf(path)
-  const description = JSON.stringify({
-    scenario: path ?? null,
-    files: Object.fromEntries(texts),
-    trace: null,
-  })
+  if (path === undefined) return textSession({ scenario: null, files: [], trace: null }, new Map())
+  if (isTrace(path)) return traceSession(path)
+  const read = textsOf(path)
+  const base = commonFolder([...read.keys()])
+  const nameOf = (file: string) => relative(base, file).split(sep).join('/')
+  const texts = new Map([...read].map(([file, text]) => [nameOf(file), text]))
+  for (const [file, text] of read) {
+    // A file that is named by its whole path is asked for by its whole path.
+    const isNamedWhole = [...read.values()].some((other) => other.includes(file))
+    if (isNamedWhole) texts.set(file.split(sep).join('/'), text)
+  }
+  const index = { scenario: nameOf(resolve(path)), files: [...texts.keys()], trace: null }
+  return textSession(index, texts)
+}
+
+/** The texts are in memory: no path that is asked for reaches the file system. */
+function textSession(index: Index, texts: ReadonlyMap<string, string>): Session {
   return {
     answer(asked, response, withBody) {
-      const send = (type: string, text: string | undefined) => {
-        if (text === undefined) return false
-        response.writeHead(200, headersFor(type))
-        response.end(withBody ? text : undefined)
-        return true
-      }
-      if (asked === 'session.json') return send('application/json', description)
-      if (asked === 'scenario.yaml') return send('text/yaml', texts.get(path ?? ''))
-      // A look-up by name among the texts already read: no path reaches the file system.
-      if (asked.startsWith('files/')) return send('text/yaml', texts.get(asked.slice(6)))
-      return false
+      const isIndex = asked === 'index.json'
+      const text = isIndex ? JSON.stringify(index) : texts.get(asked)
+      if (text === undefined) return false
+      response.writeHead(200, headersFor(isIndex ? 'application/json' : 'text/yaml'))
+      response.end(withBody ? text : undefined)
+      return true
     },
   }
 }
 
+const traceName = 'trace.jsonl'
+
 function traceSession(path: string): Session {
-  const description = JSON.stringify({ scenario: null, files: {}, trace: 'trace.jsonl' })
+  const about = textSession({ scenario: null, files: [], trace: traceName }, new Map())
   return {
     answer(asked, response, withBody) {
-      if (asked === 'session.json') {
-        response.writeHead(200, headersFor('application/json'))
-        response.end(withBody ? description : undefined)
-        return true
-      }
-      if (asked !== 'trace.jsonl') return false
+      if (asked !== traceName) return about.answer(asked, response, withBody)
       response.writeHead(200, headersFor('application/jsonl'))
       if (!withBody) response.end()
-      else {
-        // A reader that leaves early is no error; a file that cannot be read ends the answer.
-        pipeline(createReadStream(path), response, () => {})
-      }
+      // A reader that leaves early is no error; a file that cannot be read ends the answer.
+      else pipeline(createReadStream(path), response, () => {})
       return true
     },
   }
@@ -68,15 +72,22 @@ function headersFor(type: string): Record<string, string> {
   return { 'Content-Type': `${type}; charset=utf-8`, 'Cache-Control': 'no-store' }
 }
 
-/** Every file that compiling the scenario reads. */
+/** Every file that compiling the scenario reads, by its whole path. */
 function textsOf(path: string): ReadonlyMap<string, string> {
   const { files, read } = recordingReader(fileReader())
   compileFile(path, {}, files)
   const decoder = new TextDecoder()
   return new Map(
     [...read].map(([name, content]) => [
-      name,
+      resolve(name),
       typeof content === 'string' ? content : decoder.decode(content),
     ]),
   )
+}
+
+/** The deepest folder that holds all the files. */
+function commonFolder(files: readonly string[]): string {
+  let folder = dirname(files[0])
+  while (files.some((file) => relative(folder, file).startsWith('..'))) folder = dirname(folder)
+  return folder
 }
