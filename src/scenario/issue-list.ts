@@ -23,6 +23,8 @@ export interface Remark {
   readonly suggestion?: string | undefined
   readonly spot?: Spot
   readonly offset?: number
+  /** A remark with the same word here is made only once. */
+  readonly once?: string
 }
 
 /** Errors, warnings and ignored keys of one compilation. */
@@ -30,12 +32,16 @@ export class IssueList {
   readonly #errors: Issue[] = []
   readonly #warnings: Issue[] = []
   readonly #ignored = new Map<string, Issue>()
+  readonly #said = new Set<string>()
 
   error(finding: Finding): void {
     this.#errors.push(toError(finding))
   }
 
   warn(remark: Remark): void {
+    const { once } = remark
+    if (once !== undefined && this.#said.has(once)) return
+    if (once !== undefined) this.#said.add(once)
     this.#warnings.push(toWarning(remark))
   }
 

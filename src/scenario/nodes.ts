@@ -16,6 +16,8 @@ export class NodeRegister {
   readonly specs: NodeSpec[] = []
   readonly indexOf = new Map<string, number>()
   readonly places: Place[] = []
+  /** Every label that some node has. */
+  readonly labelKeys = new Set<string>()
   /** When each node joins; 0 for those there from the start. */
   readonly joinsAtUs: number[] = []
   /** False once an entry could not be read: unknown names are then no reliable finding. */
@@ -66,6 +68,7 @@ export class NodeRegister {
     this.indexOf.set(spec.name, index)
     this.places.push(place)
     this.joinsAtUs.push(joinsAtUs)
+    for (const key of Object.keys(spec.labels)) this.labelKeys.add(key)
     return index
   }
 

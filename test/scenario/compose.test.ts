@@ -221,3 +221,26 @@ test('a service tied to two others is warned of: they may be placed apart', () =
     'w must be on one node with x and y, which may be placed apart: then there is no place for it',
   ])
 })
+
+test('shares written as a weight are warned of: classic Swarm takes them for CPUs', () => {
+  const { warnings } = withFile('services: { web: { image: a, cpu_shares: 1024 } }')
+  expect(warnings.map(({ message }) => message)).toEqual([
+    'cpu_shares: 1024 asks classic Swarm for 1024 CPUs, and no node has more than 4',
+  ])
+})
+
+test('a constraint on a label that no node has is warned of once', () => {
+  const service = '{ image: a, environment: ["constraint:storagedrive==aufs"] }'
+  const { warnings } = withFile(`services: { web: ${service}, api: ${service} }`)
+  expect(warnings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+    'services.web.environment[0]: no node has the label storagedrive; did you mean storagedriver?',
+  ])
+})
+
+test('a name that is none is left out, with a warning', () => {
+  const { names, warnings } = withFile('services: { web: { image: a, container_name: _web } }')
+  expect(names).toEqual(['shop_web_1'])
+  expect(warnings.map(({ message }) => message)).toEqual([
+    '"_web" is no name of a container: the usual name is taken',
+  ])
+})

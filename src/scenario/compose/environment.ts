@@ -11,7 +11,7 @@ import type { ServiceContext } from './service.ts'
 /** Files first, then `environment:`; later entries of one name win. */
 export function readEnvironment(raw: RawService, context: ServiceContext): readonly string[] {
   const { workspace, variables } = context
-  const { issues, allowSlash } = workspace
+  const { issues } = workspace
   const entries = new Map<string, string>()
   for (const line of environmentFiles(raw, context)) {
     const [name = ''] = line.split('=', 1)
@@ -21,7 +21,7 @@ export function readEnvironment(raw: RawService, context: ServiceContext): reado
     for (const { key, value, raw: written, place } of pairsOf(layer, issues)) {
       const entry = environmentEntry(key, value, written, variables)
       if (entry === undefined) continue
-      checkEnvironment(entry, { place, issues, allowSlash })
+      checkEnvironment(entry, { place, workspace })
       entries.set(key, entry)
     }
   }

@@ -66,7 +66,8 @@ function memoryOf({ value, place }: Located, { issues }: Workspace): number {
   return bytes ?? 0
 }
 
-function cpusOf(located: Located | undefined, { issues }: Workspace): number {
+function cpusOf(located: Located | undefined, workspace: Workspace): number {
+  const { issues } = workspace
   if (located === undefined || located.value === null) return 0
   const amount = Number(wordOf(located.value) ?? Number.NaN)
   if (!Number.isFinite(amount) || amount < 0) {
@@ -77,11 +78,22 @@ function cpusOf(located: Located | undefined, { issues }: Workspace): number {
     })
     return 0
   }
-  if (Number.isInteger(amount)) return amount
+  if (Number.isInteger(amount)) {
+    warnAboutShares(located, amount, workspace)
+    return amount
+  }
   const counted = Math.ceil(amount)
   const says = `${amount} CPUs count as ${counted}: classic Swarm counts whole CPUs`
   issues.warn({ place: located.place, says })
   return counted
+}
+
+/** Written as a relative weight (512, 1024), shares ask classic Swarm for that many CPUs. */
+function warnAboutShares(located: Located, amount: number, { nodes, issues }: Workspace): void {
+  const largest = nodes.specs.reduce((most, { cpus }) => Math.max(most, cpus), 0)
+  if (!located.place.path.includes('cpu_shares') || amount <= largest) return
+  const says = `cpu_shares: ${amount} asks classic Swarm for ${amount} CPUs, and no node has more than ${largest}`
+  issues.warn({ place: located.place, says })
 }
 
 function countOf(

@@ -122,8 +122,9 @@ function containerNameOf(located: Located | undefined, { issues }: Workspace): s
   if (located === undefined || located.value === null) return ''
   const name = textOf(located, issues) ?? ''
   if (name === '' || isName(name)) return name
-  const expected = 'a name of letters, digits, dashes, dots and underscores'
-  issues.error({ place: located.place, found: shown(name), expected })
+  // Often the rest of a variable without a value: the container gets its usual name then.
+  const says = `${shown(name)} is no name of a container: the usual name is taken`
+  issues.warn({ place: located.place, says })
   return ''
 }
 
@@ -139,13 +140,13 @@ function restartOf(located: Located | undefined, { issues }: Workspace): string 
 
 function readLabels(
   layers: readonly Located[],
-  { issues, allowSlash }: Workspace,
+  workspace: Workspace,
 ): Readonly<Record<string, string>> {
   const labels: Record<string, string> = {}
   for (const layer of layers) {
-    for (const { key, value = '', place } of pairsOf(layer, issues)) {
+    for (const { key, value = '', place } of pairsOf(layer, workspace.issues)) {
       labels[key] = value
-      checkLabels({ [key]: value }, { place, issues, allowSlash })
+      checkLabels({ [key]: value }, { place, workspace })
     }
   }
   return labels

@@ -21,7 +21,7 @@ const version1Inert = split(`
 const modernInert = split(`
   annotations attach auto_up blkio_config cap_add cap_drop cgroup cgroup_parent command configs
   cpu_count cpu_percent cpu_period cpu_quota cpu_rt_period cpu_rt_runtime cpuset credential_spec
-  develop device_cgroup_rules devices dns dns_opt dns_search domainname driver_opts entrypoint
+  develop device_cgroup_rules devices dns dns_opt dns_search domainname entrypoint
   extra_hosts gpus group_add healthcheck hostname init ipc isolation label_file logging mac_address
   mem_swappiness memswap_limit models oom_kill_disable oom_score_adj pid pids_limit platform
   post_start pre_start pre_stop privileged provider pull_policy pull_refresh_after read_only

@@ -3,7 +3,7 @@ import type { PortBinding } from '../../model/container-config.ts'
 
 const portMax = 65_535
 const shortForm =
-  /^(?:(?:(\[[0-9a-fA-F:]+\]|[0-9.]+):)?(\d*(?:-\d+)?):)?(\d+(?:-\d+)?)(?:\/(\w+))?$/
+  /^(?:(?:(\[[0-9a-fA-F:]+\]|[0-9.]*):)?(\d*(?:-\d+)?):)?(\d+(?:-\d+)?)(?:\/(\w+))?$/
 
 /** The bindings of `[[ip:]host:]container[/protocol]`, ranges spelled out; nothing if malformed. */
 export function parsePublished(text: string): readonly PortBinding[] | undefined {

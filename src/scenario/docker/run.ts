@@ -53,8 +53,7 @@ export function parseRun(line: CommandLine, workspace: Workspace): RunCommand | 
   const check = (token: Token) => ({
     place: line.place,
     offset: token.offset,
-    issues: line.issues,
-    allowSlash: workspace.allowSlash,
+    workspace,
   })
   for (const token of all('env')) checkEnvironment(token.text, check(token))
   const labels = labelsOf(texts('label'))

@@ -92,12 +92,13 @@ function convertMap(map: YAMLMap, state: State): Converted {
     const converted = convert(value, state)
     size += converted.size
     if (name === undefined) continue
-    if (seen.has(name)) {
+    const isMerge = name === '<<' && isScalar(key) && key.type === 'PLAIN'
+    if (seen.has(name) && !isMerge) {
       problem(state, key, `the key ${name} a second time`, 'every key once')
       continue
     }
     seen.add(name)
-    if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
+    if (isMerge) {
       merged.push(...mergeSources(converted.value, value ?? key, state))
     } else result[name] = converted.value
   }
