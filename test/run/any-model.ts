@@ -91,8 +91,14 @@ function anyNode(index: number): fc.Arbitrary<NodeSpec> {
       labels: fc.constantFrom({}, { storage: 'ssd' }, { storage: 'disk' }),
       images: fc.subarray(['app:latest', 'db:latest', 'gone:latest']),
       start: fc.constantFrom('present', 'present', 'present', 'down', 'later'),
+      isClone: fc.constantFrom(false, false, false, false, true),
     })
-    .map((spec) => node(index, spec as Partial<NodeSpec>))
+    .map(({ isClone, ...spec }) =>
+      node(index, {
+        ...(spec as Partial<NodeSpec>),
+        ...(isClone ? { engineId: 'CLONE' } : {}),
+      }),
+    )
 }
 
 function anySettings(size: { nodes: number; managers: number }): fc.Arbitrary<ClassicSettings> {
