@@ -4,10 +4,10 @@
  * worker alike.
  *
  * ```ts
- * import { readFileSync } from 'node:fs'
+ * import { existsSync, readFileSync } from 'node:fs'
  * import { compileScenario, simulate, story, summary } from 'reberth'
  *
- * const files = { read: (path: string) => readFileSync(path) }
+ * const files = { read: (path: string) => (existsSync(path) ? readFileSync(path) : undefined) }
  * const { model } = compileScenario('node-failure.yaml', { files })
  * const { trace } = simulate(model)
  * for (const { timeUs, text } of story(trace)) console.log(timeUs / 1e6, text)
