@@ -67,3 +67,42 @@ test('the published schema refuses what the compiler refuses', () => {
   ]
   expect(wrong.filter((scenario) => schema.safeParse(scenario).success)).toEqual([])
 })
+
+/** The YAML examples of a page that are whole scenarios. */
+function examplesIn(page: string): readonly string[] {
+  const blocks = (textOf(page) ?? '').matchAll(/```yaml\n(.*?)```/gs)
+  return [...blocks].map(([, text]) => text as string).filter((text) => /^nodes:/m.test(text))
+}
+
+test.each(['docs/scenario-format.md', 'docs/compose.md'])('the examples of %s compile', (page) => {
+  const examples = examplesIn(page)
+  expect(examples.length).toBeGreaterThan(0)
+  for (const example of examples) {
+    const read = (path: string) => (path === 'scenarios/example.yaml' ? example : textOf(path))
+    expect(compileScenario('scenarios/example.yaml', { files: { read } }).warnings).toEqual([])
+  }
+})
+
+test('the guide names every key of the schema', () => {
+  const guide = textOf('docs/scenario-format.md') ?? ''
+  const keys = new Set<string>()
+  const collect = (schema: unknown): void => {
+    if (typeof schema !== 'object' || schema === null) return
+    for (const [key, value] of Object.entries(schema)) {
+      if (key === 'properties') for (const name of Object.keys(value as object)) keys.add(name)
+      collect(value)
+    }
+  }
+  collect(jsonSchema())
+  expect([...keys].filter((key) => !guide.includes(key) && !inertFlags.includes(key))).toEqual([])
+})
+
+/** Flags of the real program that are accepted and ignored. */
+const inertFlags = [
+  'engine-refresh-retry',
+  'discovery-opt',
+  'api-enable-cors',
+  'tls',
+  'tlsverify',
+  'host',
+]

@@ -3,8 +3,8 @@
  * are handed to their own reader.
  */
 import type { Action } from '../../model/action.ts'
-import { inside, type Place, shown } from '../text/place.ts'
-import { expandRange, hasRange, rangeStem } from '../text/ranges.ts'
+import { type Place, shown } from '../text/place.ts'
+import { expandRange } from '../text/ranges.ts'
 import { listed, nearest } from '../text/suggest.ts'
 import type { Workspace } from '../workspace.ts'
 import { type CommandLine, type OptionTable, parseOptions } from './options.ts'
@@ -167,18 +167,11 @@ function readRun(
     workspace.services.isComplete = false
     return []
   }
-  const names = expandRange(run.name)
-  if (names === undefined) {
-    const expected = 'one range such as {1..3}'
-    line.issues.error({ place: line.place, found: `the name ${shown(run.name)}`, expected })
-    return []
-  }
   const composeService = run.config.labels['com.docker.compose.service'] ?? ''
-  const stem = hasRange(run.name) ? rangeStem(run.name) : run.name
-  const service = entry.service || composeService || stem || serviceOfImage(run.config.image)
+  const service = entry.service || composeService || run.stem || serviceOfImage(run.config.image)
   const config = workspace.configs.add(run.config)
-  for (const name of names) workspace.services.add(service, name)
-  return names.map((name) => ({ type: 'container.run', name, service, config, start }))
+  for (const name of run.names) workspace.services.add(service, name)
+  return run.names.map((name) => ({ type: 'container.run', name, service, config, start }))
 }
 
 /** A container without a name is counted under its image: `redis:3` under `redis`. */
@@ -268,9 +261,4 @@ function readResource(
       ? { type: 'network.create', name: text, driver }
       : { type: 'volume.create', name: text, driver },
   ]
-}
-
-/** The place of the command of a timeline entry. */
-export function dockerPlace(entryPlace: Place): Place {
-  return inside(entryPlace, 'docker')
 }

@@ -10,6 +10,7 @@ import { checkEnvironment, checkLabels } from '../container/swarm-entries.ts'
 import { memoryLimitMinBytes } from '../defaults.ts'
 import { resolvePath } from '../text/paths.ts'
 import { shown } from '../text/place.ts'
+import { expandRange, rangeStem } from '../text/ranges.ts'
 import { parseBytes } from '../text/units.ts'
 import type { Workspace } from '../workspace.ts'
 import { type CommandLine, parseOptions } from './options.ts'
@@ -17,8 +18,10 @@ import { laterOptions, runOptions } from './run-options.ts'
 import type { Token } from './tokens.ts'
 
 export interface RunCommand {
-  /** As given, with a range perhaps; `''` without `--name`. */
-  readonly name: string
+  /** One, or those of a range; `''` without `--name`. */
+  readonly names: readonly string[]
+  /** The name without its range. */
+  readonly stem: string
   readonly config: ContainerConfig
 }
 
@@ -46,10 +49,7 @@ export function parseRun(line: CommandLine, workspace: Workspace): RunCommand | 
   }
   if (!isImage(image.text)) fail(image, 'an image name such as redis or postgres:9.4')
 
-  const name = last('name')
-  if (name !== undefined && !isName(name.text)) {
-    fail(name, 'a name of letters, digits, dashes, dots and underscores')
-  }
+  const names = namesOf(last('name'), fail)
   const check = (token: Token) => ({
     place: line.place,
     offset: token.offset,
@@ -84,7 +84,16 @@ export function parseRun(line: CommandLine, workspace: Workspace): RunCommand | 
     volumeDriver: last('volume-driver')?.text ?? '',
     restartPolicy: restart?.text ?? '',
   }
-  return { name: name?.text ?? '', config }
+  return { names, stem: rangeStem(last('name')?.text ?? ''), config }
+}
+
+function namesOf(token: Token | undefined, fail: Fail): readonly string[] {
+  if (token === undefined) return ['']
+  const names = expandRange(token.text)
+  if (names === undefined) fail(token, 'a name with one range such as {1..3}')
+  else if (!names.every(isName))
+    fail(token, 'a name of letters, digits, dashes, dots and underscores')
+  return names ?? ['']
 }
 
 type Fail = (token: Token, expected: string, because?: string) => void
@@ -156,7 +165,7 @@ export function isImage(text: string): boolean {
 }
 
 export function isName(text: string): boolean {
-  return /^[a-zA-Z0-9{][a-zA-Z0-9_.{},-]*\}?[a-zA-Z0-9_.-]*$/.test(text)
+  return /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(text)
 }
 
 export function isRestartPolicy(text: string): boolean {

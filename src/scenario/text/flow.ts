@@ -2,7 +2,7 @@
 import { Document, isMap, isSeq } from 'yaml'
 
 /** `{ at: 30s, fault: crash, node: node-2 }`. */
-export function formatFlow(value: unknown): string {
+function formatFlow(value: unknown): string {
   const document = new Document(value)
   const { contents } = document
   if (isMap(contents) || isSeq(contents)) contents.flow = true

@@ -3,17 +3,13 @@ import type { Action } from '../../model/action.ts'
 import type { TimelineEntry } from '../../model/model.ts'
 import { type ComposeReader, readDocker } from '../docker/command.ts'
 import { actionKeys, type EventEntry, type NodeEntry } from '../schema.ts'
+import type { Placed } from '../sections.ts'
 import { formatPairs } from '../text/flow.ts'
-import { inside, type Place } from '../text/place.ts'
+import { inside } from '../text/place.ts'
 import { type FaultContext, readEngineEntry, readFault, type Step } from './faults.ts'
 import { nodesNamed } from './select.ts'
 
-/** An entry that had the right shape, with its raw form for the words shown to people. */
-export interface PlacedEntry {
-  readonly entry: EventEntry
-  readonly raw: Readonly<Record<string, unknown>>
-  readonly place: Place
-}
+type PlacedEntry = Placed<EventEntry>
 
 export interface TimelineContext extends FaultContext {
   readonly readCompose: ComposeReader
