@@ -4,15 +4,13 @@ import { performance } from 'node:perf_hooks'
 import { Command } from 'commander'
 import { formatDuration, plural } from '../model/format.ts'
 import { digestOf, type Trace } from '../model/trace.ts'
-import { parseTrace } from '../model/trace-json.ts'
 import { expectations } from '../projection/expectations.ts'
 import { factInWords } from '../projection/fact-words.ts'
 import { type Difference, firstDifference } from '../projection/first-difference.ts'
 import { ScenarioError } from '../scenario/index.ts'
 import { exitCode, exitCodesHelp } from './exit-codes.ts'
 import { createDigestStore, type DigestStore } from './input/digests.ts'
-import { linesOf } from './input/files.ts'
-import { compileFile, runCompiled } from './input/load.ts'
+import { compileFile, readTrace, runCompiled } from './input/load.ts'
 import { scenarioFiles } from './input/scenario-files.ts'
 import { issuesInWords } from './output/errors.ts'
 import { brokenWords, expectationsInLines, isBroken, whenInWords } from './output/expectations.ts'
@@ -151,7 +149,7 @@ function digestCheck(path: string, trace: Trace, digest: string, stored: string)
     const hint = `         no ${file} to compare with; --update stores the new digest, if the change is wanted`
     return { name, problem, details: hint }
   }
-  const before = parseTrace(linesOf(file))
+  const before = readTrace(file)
   return { name, problem, details: differenceLines(before, trace) }
 }
 

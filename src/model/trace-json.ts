@@ -94,6 +94,7 @@ export function shortContainerId(trace: Trace, container: number): string {
  */
 export function parseTrace(lines: Iterable<string>): Trace {
   let lineNumber = 0
+  let lastUs = 0
   let header: Header | undefined
   let tables: TraceTables | undefined
   let writer: ReturnType<typeof createTraceWriter> | undefined
@@ -107,8 +108,7 @@ export function parseTrace(lines: Iterable<string>): Trace {
       continue
     }
     if (!tables) {
-      if (!value.tables) throw new TraceError(`line ${lineNumber}: the tables are missing`)
-      tables = value.tables as TraceTables
+      tables = checkTables(value.tables, lineNumber)
       writer = createTraceWriter(header.model)
       find = finder(header.model, tables)
       continue
@@ -126,7 +126,14 @@ export function parseTrace(lines: Iterable<string>): Trace {
       }
       operands[column] = index
     }
-    writer?.write(Number(value.timeUs), type, operands[0], operands[1], operands[2])
+    const timeUs = Number(value.timeUs)
+    if (!(timeUs >= lastUs)) {
+      throw new TraceError(
+        `line ${lineNumber}: timeUs is ${String(value.timeUs)}, expected a number not below ${lastUs}`,
+      )
+    }
+    lastUs = timeUs
+    writer?.write(timeUs, type, operands[0], operands[1], operands[2])
   }
   if (!header || !tables || !writer) {
     throw new TraceError('the file ends before the facts begin: is it a Reberth trace?')
@@ -160,7 +167,25 @@ function checkHeader(value: Record<string, unknown>, lineNumber: number): Header
       `line ${lineNumber}: the trace has version ${String(value.version)}, this program reads version ${traceVersion}`,
     )
   }
+  const model = value.model as Partial<Model> | undefined
+  const isModel = isListIn(model, ['nodes', 'configs', 'timeline', 'expect'])
+  if (!isModel || !isListIn(model?.manager, ['managers']) || !Number.isFinite(value.endUs)) {
+    throw new TraceError(`line ${lineNumber}: the header has no model that can be run`)
+  }
   return value as unknown as Header
+}
+
+function checkTables(tables: unknown, lineNumber: number): TraceTables {
+  if (!isListIn(tables, ['slots', 'containers', 'configs', 'images', 'texts'])) {
+    throw new TraceError(`line ${lineNumber}: the tables are missing`)
+  }
+  return tables as TraceTables
+}
+
+function isListIn(value: unknown, names: readonly string[]): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  const record = value as Readonly<Record<string, unknown>>
+  return names.every((name) => Array.isArray(record[name]))
 }
 
 /** Looks names up again; NaN for one that is not there. */
@@ -171,6 +196,8 @@ function finder(model: Model, tables: TraceTables) {
   const images = index(tables.images)
   const texts = index(tables.texts)
   const states = index(beliefStates)
+  const within = (index: number, rows: readonly unknown[]) =>
+    Number.isInteger(index) && index >= 0 && index < rows.length ? index : Number.NaN
   const numbered = (value: string | number) => Number(String(value).split('#').at(-1))
   return (kind: FieldKind, value: string | number): number => {
     switch (kind) {
@@ -185,9 +212,11 @@ function finder(model: Model, tables: TraceTables) {
       case 'state':
         return states.get(value as (typeof beliefStates)[number]) ?? Number.NaN
       case 'container':
+        return within(numbered(value), tables.containers)
       case 'slot':
-        return numbered(value)
+        return within(numbered(value), tables.slots)
       case 'entry':
+        return within(Number(value), model.timeline)
       case 'count':
         return Number(value)
     }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { plural } from '../../model/format.ts'
 import type { Model } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
-import { parseTrace } from '../../model/trace-json.ts'
+import { parseTrace, TraceError } from '../../model/trace-json.ts'
 import { type RunEnd, simulate } from '../../run/simulate.ts'
 import { type Compiled, compileScenario, type FileReader } from '../../scenario/index.ts'
 import { parseDurationUs } from '../../scenario/text/units.ts'
@@ -69,7 +69,17 @@ export function loadTrace(path: string, changes: RunChanges = {}): Trace {
   if (given.length > 0) {
     throw new UsageError(`${path} is a stored trace: ${given.join(', ')} cannot change it any more`)
   }
-  return parseTrace(linesOf(path))
+  return readTrace(path)
+}
+
+/** @throws TraceError that begins with the file's name */
+export function readTrace(path: string): Trace {
+  try {
+    return parseTrace(linesOf(path))
+  } catch (error) {
+    if (error instanceof TraceError) throw new TraceError(`${path}: ${error.message}`)
+    throw error
+  }
 }
 
 /** A trace has run already. A file that is not there is left to the compiler's message. */
