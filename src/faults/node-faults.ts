@@ -66,12 +66,18 @@ export function createNodeFaults(context: RunContext, engines: FaultyEngines): N
     engines.resume(node)
   }
 
-  /** Docker starts containers with restart policy `always` or `unless-stopped` after a boot. */
+  /**
+   * After a boot Docker starts what ran, by `unless-stopped`, and by `always` also what a user had
+   * stopped.
+   */
   function restart(node: number): void {
     for (const container of engines.states[node].containers) {
-      if (containers.died[container] === 0) continue
+      if (containers.actual[container] !== containerState.exited) continue
       const { restartPolicy } = tables.configs[tables.containers[container].config]
-      if (restartPolicy !== 'always' && restartPolicy !== 'unless-stopped') continue
+      const diedRunning = containers.died[container] === 1
+      const isDue =
+        restartPolicy === 'always' || (restartPolicy === 'unless-stopped' && diedRunning)
+      if (!isDue) continue
       context.after(model.costs.startUs, () => {
         const isStill = containers.actual[container] === containerState.exited
         if (!isStill || nodes.actual[node] !== nodeState.up) return

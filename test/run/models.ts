@@ -13,7 +13,13 @@ export interface ModelOptions {
   readonly configs?: readonly Partial<ContainerConfig>[]
   readonly timeline?: readonly { readonly at: number; readonly action: Action }[]
   readonly untilS?: number
+  /** Images of the registry; `app:latest` alone when not given. */
+  readonly images?: Model['images']
+  /** Images in the cache of some nodes, beside those of all. */
+  readonly imagesOf?: Readonly<Record<number, readonly string[]>>
   readonly seed?: string
+  /** What some nodes have of their own. */
+  readonly nodesAs?: Readonly<Record<number, Partial<NodeSpec>>>
 }
 
 export const moving: Partial<ContainerConfig> = { env: ['reschedule:on-node-failure'] }
@@ -78,13 +84,18 @@ export function model(options: ModelOptions = {}): Model {
     untilUs: seconds(options.untilS ?? 1200),
     eventsMax: 10_000_000,
     manager: classicSettings(options.settings),
-    nodes: Array.from({ length: options.nodes ?? 3 }, (_, index) => node(index, options.spec)),
+    nodes: Array.from({ length: options.nodes ?? 3 }, (_, index) => {
+      const spec = node(index, { ...options.spec, ...options.nodesAs?.[index] })
+      return { ...spec, images: [...spec.images, ...(options.imagesOf?.[index] ?? [])] }
+    }),
     configs: (options.configs ?? [moving]).map((config) => ({
       ...emptyConfig,
       image: 'app',
       ...config,
     })),
-    images: [{ name: 'app:latest', sizeBytes: 100e6, layers: [], pullable: true }],
+    images: options.images ?? [
+      { name: 'app:latest', sizeBytes: 100e6, layers: [], pullable: true },
+    ],
     costs: {
       latencyUs: 500,
       createUs: 100_000,

@@ -62,7 +62,7 @@ function operandsOf(trace: Trace, row: number): string {
       if (kind === 'container') return incarnation(trace, value)
       if (kind === 'slot') return trace.tables.slots[value].name
       if (kind === 'entry') return trace.model.timeline[value].text
-      if (kind === 'text') return `"${trace.tables.texts[value]}"`
+      if (kind === 'text') return trace.tables.texts[value]
       if (kind === 'count') return `${name}=${value}`
       return nameOf(trace, kind, value)
     })
