@@ -32,6 +32,13 @@ test('.env beside the file gives values, and the environment wins', () => {
   ).toBe('a:1-2')
 })
 
+test('the name of the project is a variable of its own', () => {
+  const { configOf } = withFile(
+    'services: { web: { image: a, labels: { l: "$COMPOSE_PROJECT_NAME" } } }',
+  )
+  expect(configOf('web')?.labels.l).toBe('shop')
+})
+
 test('a variable without a value becomes empty and is warned of once', () => {
   const { warnings } = withFile('services: { web: { image: a, labels: { l: "$X", m: "$X" } } }')
   expect(warnings.map(({ message }) => message)).toEqual([

@@ -49,6 +49,8 @@ test.each(scenarios)('scenarios/%s compiles without a warning', (name) => {
   expect(warnings).toEqual([])
   expect(model.expect.length).toBeGreaterThan(0)
   expect(model.about).not.toBe('')
+  // A trace carries the model as JSON, and a browser worker receives it as a copy.
+  expect(JSON.parse(JSON.stringify(model))).toStrictEqual(model)
 })
 
 test.each(scenarios)('the published schema accepts scenarios/%s', (name) => {

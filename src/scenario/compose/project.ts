@@ -38,9 +38,14 @@ export interface ProjectRequest {
 /** Loads a project; nothing if a file cannot be read. */
 export function loadProject(request: ProjectRequest, workspace: Workspace): Project | undefined {
   const paths = request.paths.map((path) => resolvePath(workspace.file, path))
+  const given = { ...dotEnvironment(paths[0] ?? '', workspace), ...workspace.environment }
   const context: ComposeContext = {
     workspace,
-    variables: { ...dotEnvironment(paths[0] ?? '', workspace), ...workspace.environment },
+    // Compose sets the name itself, as far as it is known before the file is read.
+    variables: {
+      ...given,
+      COMPOSE_PROJECT_NAME: projectNameOf(request, [], given, workspace.file),
+    },
     files: new Map(),
     missing: new Set(),
     circles: new Set(),

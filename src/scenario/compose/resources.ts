@@ -127,10 +127,9 @@ function constraintsOf(located: Located | undefined, { issues }: Workspace): rea
   return textsOf(located, issues).flatMap(({ text, place }) => {
     const match = /^\s*([\w.-]+)\s*(==|!=)\s*(.+?)\s*$/.exec(text)
     if (match === null) {
-      issues.error({
+      issues.warn({
         place,
-        found: shown(text),
-        expected: 'a constraint such as node.labels.disk == ssd',
+        says: `the constraint ${shown(text)} is ignored: it has no == and no !=`,
       })
       return []
     }

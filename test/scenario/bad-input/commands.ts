@@ -3,6 +3,20 @@ import { type Case, run } from './case.ts'
 
 export const commands: readonly Case[] = [
   {
+    title: 'a name that is none',
+    input: run('run --name -db redis'),
+    says: [
+      'scenario.yaml:3:35: timeline[0].docker: found "-db", expected a name of letters, digits, dashes, dots and underscores',
+    ],
+  },
+  {
+    title: 'a range without an end in a name',
+    input: run('run --name web-{1.. redis'),
+    says: [
+      'scenario.yaml:3:35: timeline[0].docker: found "web-{1..", expected a name with one range such as {1..3}',
+    ],
+  },
+  {
     title: 'an unknown docker command',
     input: run('docker rum redis'),
     says: [
