@@ -204,9 +204,10 @@ function commandText(trace: Trace, command: Command): string {
   switch (action.type) {
     case 'compose.up': {
       const services = new Set(slots.map(({ slot }) => trace.tables.slots[slot].service)).size
+      const nothing = isOver && refusal === '' ? ', which had all its containers' : ''
       const what =
         slots.length === 0
-          ? ', which had all its containers'
+          ? nothing
           : `: ${plural(slots.length, 'container')} of ${plural(services, 'service')}`
       return `brought up ${action.project}${what}${refusal !== '' && isAllRefused ? '' : words}${refusal}`
     }

@@ -9,6 +9,7 @@ const servicesMax = 8
 
 /** `, all running after 2.4 s`, `; 28 of 30 run, 2 found no node`. Begins with its separator. */
 export function outcomeWords(trace: Trace, asked: readonly Asked[], sinceUs: number): string {
+  if (asked.length === 0) return ''
   const started = asked.filter(({ startedUs }) => startedUs >= 0)
   const refused = asked.filter(({ node }) => node < 0)
   const lastUs = Math.max(...started.map(({ startedUs }) => startedUs))
