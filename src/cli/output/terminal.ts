@@ -20,7 +20,8 @@ export const errorColour = pc.createColors(
   process.stderr.isTTY === true && (process.env.NO_COLOR ?? '') === '',
 )
 
-export const width = Math.min(widthMax, Math.max(60, process.stdout.columns ?? widthMax))
+// A terminal that does not know its width says 0.
+export const width = Math.min(widthMax, Math.max(60, process.stdout.columns || widthMax))
 
 export function print(line = ''): void {
   process.stdout.write(`${line}\n`)
