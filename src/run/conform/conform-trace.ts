@@ -5,7 +5,7 @@
  */
 
 import type { Trace } from '../../model/trace.ts'
-import { type Verdict, verdictOf } from '../../scheduler/classic/conform-verdict.ts'
+import { type Verdict, verdictOf } from '../../scheduler/conform-verdict.ts'
 import { createSimulation } from '../simulation.ts'
 import {
   ourAnswers,
