@@ -3,6 +3,13 @@
  * command and the workbench use; synchronous and pure, so they run in Node, in a browser and in a
  * worker alike.
  *
+ * - From a file to a model: `compileScenario`, and `addTimelineEntry` to fork a scenario.
+ * - From a model to a trace: `simulate`.
+ * - What a trace tells: `story`, `summary`, `expectations`, `factInWords`, `firstDifference`.
+ * - Why a container is where it is: `decisionsOf`, then `explain`.
+ * - What a trace holds: `factAt`, `clusterAt`, `createPlayhead`, `digestOf`, `replay`.
+ * - How it is stored: `traceLines`, `parseTrace`.
+ *
  * ```ts
  * import { existsSync, readFileSync } from 'node:fs'
  * import { compileScenario, simulate, story, summary } from 'reberth'
@@ -17,27 +24,21 @@
 
 export { clusterAt, createPlayhead, type Playhead, positionAt } from './machine/fold.ts'
 export { type Replay, replay } from './machine/replay.ts'
-// The model, for those who make one without a file.
 export type { Action } from './model/action.ts'
 export type { Cluster } from './model/cluster.ts'
 export type { ContainerConfig } from './model/container-config.ts'
 export type { Expectation } from './model/expectation.ts'
-// What a trace holds, and how it is stored.
 export { type FactRecord, type FactType, factFields, traceVersion } from './model/facts.ts'
-// Numbers as people read them.
 export { formatDuration, formatMemory, formatTime } from './model/format.ts'
 export type { Model, NodeSpec } from './model/model.ts'
 export { digestOf, type Trace } from './model/trace.ts'
 export { factAt, parseTrace, TraceError, traceLines } from './model/trace-json.ts'
 export { type ExpectationResult, expectations } from './projection/expectations.ts'
 export { factInWords } from './projection/fact-words.ts'
-// What a trace tells.
 export { type Difference, firstDifference } from './projection/first-difference.ts'
 export { type StoryEntry, story } from './projection/story.ts'
 export { type Summary, summary } from './projection/summary.ts'
-// Why a container is where it is.
 export { type Decision, decisionsOf, explainDecision as explain } from './run/explain.ts'
-// From a model to a trace.
 export {
   type Progress,
   type RunEnd,
@@ -45,7 +46,6 @@ export {
   type RunResult,
   simulate,
 } from './run/simulate.ts'
-// From a scenario file to a model.
 export {
   addTimelineEntry,
   type Compiled,

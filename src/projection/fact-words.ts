@@ -1,11 +1,12 @@
 /** Any single fact as half a sentence: `node-2 crashed`, `app_web_2 started on node-3`. */
-import { formatDuration, plural } from '../model/format.ts'
+import { plural } from '../model/format.ts'
 import { beliefStates } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
 import { shortContainerId } from '../model/trace-json.ts'
 import { unreachable } from '../sim/assert.ts'
 import { rowAt } from './walk.ts'
 
+/** @param row number of the fact */
 export function factInWords(trace: Trace, row: number): string {
   const { model, tables } = trace
   const { type, a, b, c } = rowAt(trace, row)
@@ -134,9 +135,4 @@ export function factInWords(trace: Trace, row: number): string {
     default:
       return unreachable(type)
   }
-}
-
-/** How long after an earlier fact this one happened: `72.3 s after`. */
-export function sinceInWords(trace: Trace, from: number, row: number): string {
-  return `${formatDuration(trace.timeUs[row] - trace.timeUs[from])} after`
 }

@@ -19,6 +19,7 @@ export type Difference =
   /** All facts are equal, but one run went on for longer. */
   | { readonly type: 'end'; readonly oneUs: number; readonly otherUs: number }
 
+/** Costs the length of the part that is equal. */
 export function firstDifference(one: Trace, other: Trace): Difference {
   const length = Math.max(one.length, other.length)
   for (let row = 0; row < length; row++) {

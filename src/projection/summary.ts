@@ -28,6 +28,7 @@ export interface Summary {
   readonly expectations: readonly ExpectationResult[]
 }
 
+/** One pass over the trace, and a second one when it has expectations. */
 export function summary(trace: Trace): Summary {
   const placedOn = createPlacedOn(trace)
   const tally = createTally(trace, placedOn)

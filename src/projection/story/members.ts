@@ -72,7 +72,9 @@ export function createMemberTeller({ trace, faults }: StoryContext): Teller {
           rounds.set(node, (rounds.get(node) ?? 0) + 1)
           break
         case 'engine.dropped':
-          if (nodes.believed[node] !== engineState.pending) add('dropped')
+          // A manager that starts anew drops everything it will find again in discovery.
+          if (nodes.believed[node] !== engineState.pending && nodes.listed[node] === 0)
+            add('dropped')
           break
         case 'engine.reconnected':
           add('back', { sinceUs: nodes.believedSinceUs[node] })
