@@ -14,6 +14,8 @@ export interface LayoutOptions {
   readonly level: Level
   /** Height of the strip for containers without a berth. */
   readonly roadsHeight: number
+  /** Height at the lower edge that stays free. */
+  readonly footHeight?: number
   /** True where the harbour scrolls sideways (a phone): one row, as wide as it needs. */
   readonly scrolls: boolean
 }
@@ -123,8 +125,8 @@ export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
     quayGap: 13,
     strip: 20,
     stripSlim: 12,
-    land: 21,
-    landSlim: 19,
+    land: 25,
+    landSlim: 25,
     rowAim: 64,
     noPromise: 1,
     boxMin: 0,
@@ -156,7 +158,8 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
     Math.max(0, ...pieces.flatMap(({ nodes }) => nodes.map((node) => plan.capacityOfNode[node]))),
   )
   const total = tallest.reduce((sum, capacity) => sum + capacity, 0) * plan.overcommit
-  const free = options.height - options.roadsHeight - rows.length * (strip + land) - 8
+  const room = options.height - options.roadsHeight - (options.footHeight ?? 8)
+  const free = room - rows.length * (strip + land)
   const unit = total === 0 ? 0 : Math.max(rows.length * 16, free) / total
 
   const count = plan.capacityOfNode.length
@@ -165,6 +168,11 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
   const pieceOf = new Int32Array(count).fill(-1)
   const pieces: QuayPiece[] = []
   const laidRows: Row[] = []
+  const widest = Math.max(0, ...rows.map((parts) => widthOf(parts, berthWidth, metrics)))
+  const most = Math.max(1, ...rows.map(({ length }) => length - 1))
+  // What is left of the width goes between the quays.
+  const spare = options.level === 1 ? 0 : Math.max(0, options.width - left - margin - widest)
+  const quayGap = metrics.quayGap + Math.min(14, spare / most)
   let width = options.width
   let topY = options.roadsHeight
   for (const [row, parts] of rows.entries()) {
@@ -181,9 +189,9 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
         pieceOf[node] = pieces.length
       }
       pieces.push({ quay, nodes, x: at, width: pieceWidth, footY: foot, row })
-      at += pieceWidth + metrics.quayGap
+      at += pieceWidth + quayGap
     }
-    width = Math.max(width, options.scrolls ? at - metrics.quayGap + left : 0)
+    width = Math.max(width, options.scrolls ? at - quayGap + left : 0)
     laidRows.push({ topY, footY: foot, bottomY: foot + land })
     topY = foot + land
   }
@@ -218,7 +226,7 @@ interface Packing {
 function bestPacking(plan: HarbourPlan, options: LayoutOptions, left: number): Packing {
   const metrics = levelMetrics[options.level]
   const width = options.width - left - margin
-  const height = options.height - options.roadsHeight
+  const height = options.height - options.roadsHeight - (options.footHeight ?? 8)
   const fixed = metrics.stripSlim + metrics.landSlim
   const step = options.level === 1 ? 4 : options.level === 2 ? 1 : 0.5
   const breaksZones = options.level > 1 ? [true, false] : [false]

@@ -23,6 +23,7 @@ export interface Move {
 
 export interface Cause {
   readonly row: number
+  /** When the manager gave the node up; its turn to be rescheduled may come later. */
   readonly timeUs: number
   /** Node whose loss it was; -1 when nothing was lost (an extension moves containers). */
   readonly node: number
@@ -35,21 +36,19 @@ export function causesOf(trace: Trace): readonly Cause[] {
   const { containers } = trace.tables
   const causes: (Cause & { readonly moves: Move[] })[] = []
   const openOf = new Map<number, number>()
-  const reasons = new Map<number, Cause['type']>()
+  const reasons = new Map<number, Pick<Cause, 'type' | 'timeUs'>>()
   const home = new Int32Array(containers.length).fill(-1)
 
-  const open = (row: number, node: number, type: Cause['type']) => {
-    causes.push({ row, timeUs: trace.timeUs[row], node, type, moves: [] })
+  const open = (row: number, node: number) => {
+    const now = { type: node < 0 ? 'rebalance' : 'unhealthy', timeUs: trace.timeUs[row] } as const
+    causes.push({ row, node, ...(reasons.get(node) ?? now), moves: [] })
     openOf.set(node, causes.length - 1)
     return causes[causes.length - 1]
   }
   const add = (row: number, from: number, move: { to: number; toNode: number; error: string }) => {
     const fromNode = home[from]
     const index = openOf.get(fromNode)
-    const cause =
-      index === undefined
-        ? open(row, fromNode, reasons.get(fromNode) ?? 'unhealthy')
-        : causes[index]
+    const cause = index === undefined ? open(row, fromNode) : causes[index]
     cause.moves.push({
       row,
       timeUs: trace.timeUs[row],
@@ -65,16 +64,16 @@ export function causesOf(trace: Trace): readonly Cause[] {
     const a = trace.a[row]
     switch (trace.type[row]) {
       case factCode['engine.unhealthy']:
-        reasons.set(a, 'unhealthy')
+        reasons.set(a, { type: 'unhealthy', timeUs: trace.timeUs[row] })
         break
       case factCode['engine.dropped']:
-        reasons.set(a, 'dropped')
+        reasons.set(a, { type: 'dropped', timeUs: trace.timeUs[row] })
         break
       case factCode['reschedule.began']:
-        open(row, a, reasons.get(a) ?? 'unhealthy')
+        open(row, a)
         break
       case factCode['rebalance.moved']:
-        if (openOf.get(-1) === undefined) open(row, -1, 'rebalance')
+        if (openOf.get(-1) === undefined) open(row, -1)
         break
       case factCode['container.placed']: {
         home[a] = trace.b[row]

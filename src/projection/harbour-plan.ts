@@ -34,12 +34,14 @@ export interface HarbourPlan {
   readonly serviceOfSlot: Int32Array
   /** -1 for a container made behind the manager's back. */
   readonly serviceOfContainer: Int32Array
+  /** Hue of each container's service; 0 also for a container of no service. */
+  readonly hueOfContainer: Uint8Array
   readonly quays: readonly Quay[]
   /** All nodes in the order of the quays. */
   readonly order: readonly number[]
   readonly measure: Measure
-  /** Height of each configuration's box, in the measure's unit; 0 for one that promises nothing. */
-  readonly sizeOfConfig: Float64Array
+  /** Height of each container's box, in the measure's unit; 0 for one that promises nothing. */
+  readonly sizeOfContainer: Float64Array
   /** Height of each berth, in the same unit. */
   readonly capacityOfNode: Float64Array
   /** `1.05` where the manager promises 5 % more than there is. */
@@ -61,21 +63,25 @@ export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): Harb
     }
     return index
   })
+  const serviceOfContainer = Int32Array.from(tables.containers, ({ slot }) =>
+    slot < 0 ? -1 : serviceOfSlot[slot],
+  )
+  const hueOf = (service: number) => (service >= 0 && service < huesMax ? service + 1 : 0)
+  const sizes = tables.configs.map(({ memoryBytes, cpus }) =>
+    measure === 'memory' ? memoryBytes : measure === 'cpu' ? cpus : 1,
+  )
   const quays = quaysOf(model.nodes)
   const counts = measure === 'count' ? mostContainers(trace) : 0
   return {
     trace,
-    services: names.map((name, index) => ({ name, hue: index < huesMax ? index + 1 : 0 })),
+    services: names.map((name, index) => ({ name, hue: hueOf(index) })),
     serviceOfSlot,
-    serviceOfContainer: Int32Array.from(tables.containers, ({ slot }) =>
-      slot < 0 ? -1 : serviceOfSlot[slot],
-    ),
+    serviceOfContainer,
+    hueOfContainer: Uint8Array.from(serviceOfContainer, hueOf),
     quays,
     order: quays.flatMap(({ nodes }) => nodes),
     measure,
-    sizeOfConfig: Float64Array.from(tables.configs, ({ memoryBytes, cpus }) =>
-      measure === 'memory' ? memoryBytes : measure === 'cpu' ? cpus : 1,
-    ),
+    sizeOfContainer: Float64Array.from(tables.containers, ({ config }) => sizes[config]),
     capacityOfNode: Float64Array.from(model.nodes, ({ memoryBytes, cpus }) =>
       measure === 'memory' ? memoryBytes : measure === 'cpu' ? cpus : counts,
     ),

@@ -135,9 +135,17 @@ function noticed(input: SentenceInput, { nodes, timeUs, type }: Incident): Phras
 /** What became of the containers that ran there. */
 function fate(input: SentenceInput, { containers, type, nodes }: Incident): Phrase[] {
   if (containers.length === 0) return [plain('No container ran there.')]
-  const counts = { runs: 0, twice: 0, pulling: 0, starting: 0, waits: 0, ghost: 0, lost: 0 }
+  const counts = {
+    runs: 0,
+    twice: 0,
+    pulling: 0,
+    starting: 0,
+    waits: 0,
+    ghost: 0,
+    next: 0,
+    lost: 0,
+  }
   for (const container of containers) counts[fateOf(input, container)]++
-  const whose = nodes.length === 1 ? 'its' : 'their'
   const phrases: Phrase[][] = []
   const again = type === 'crash' ? 'again' : 'on'
   const say = (count: number, words: string, tone: Phrase['tone'] = 'plain') => {
@@ -148,21 +156,29 @@ function fate(input: SentenceInput, { containers, type, nodes }: Incident): Phra
   say(counts.pulling, `${verb(counts.pulling, 'is', 'are')} pulling`)
   say(counts.starting, `${verb(counts.starting, 'is', 'are')} starting`)
   say(counts.ghost, `${verb(counts.ghost, 'is', 'are')} still believed to run`, 'belief')
+  say(counts.next, verb(counts.next, 'waits its turn', 'wait their turn'))
   say(counts.waits, verb(counts.waits, 'waits', 'wait'), 'fail')
   say(counts.lost, `${verb(counts.lost, 'stays', 'stay')} lost`, 'fail')
   const joined = phrases.flatMap((phrase, index) => {
     if (index === 0) return phrase
     return [plain(index === phrases.length - 1 ? ' and ' : ', '), ...phrase]
   })
-  if (containers.length === 1) return [plain('Of its one container, '), ...joined, plain('.')]
-  return [
-    plain(`Of ${whose} ${formatCount(containers.length)} containers, `),
-    ...joined,
-    plain('.'),
-  ]
+  const whose = nodes.length === 1 ? 'Its' : 'Their'
+  if (containers.length === 1)
+    return [plain(`${whose} container `), ...withoutCount(joined), plain('.')]
+  const count = formatCount(containers.length)
+  if (phrases.length === 1) {
+    return [plain(`${whose} ${count} containers `), ...withoutCount(joined), plain('.')]
+  }
+  return [plain(`Of ${whose.toLowerCase()} ${count} containers, `), ...joined, plain('.')]
 }
 
-type Fate = 'runs' | 'twice' | 'pulling' | 'starting' | 'waits' | 'ghost' | 'lost'
+/** `5 run on` after `Its 5 containers`. */
+function withoutCount([first, ...rest]: readonly Phrase[]): Phrase[] {
+  return [{ ...first, text: first.text.replace(/^[\d,]+ /, '') }, ...rest]
+}
+
+type Fate = 'runs' | 'twice' | 'pulling' | 'starting' | 'waits' | 'ghost' | 'next' | 'lost'
 
 function fateOf({ plan, memory, cluster, timeUs }: SentenceInput, container: number): Fate {
   const { containers, slots, nodes } = cluster
@@ -182,7 +198,11 @@ function fateOf({ plan, memory, cluster, timeUs }: SentenceInput, container: num
     containers.believed[container] === beliefState.running &&
     home >= 0 &&
     nodes.believed[home] === engineState.healthy
-  return isGhost ? 'ghost' : 'lost'
+  if (isGhost) return 'ghost'
+  // It asked to be rescheduled, and nobody has said no yet.
+  return memory.reschedulable[container] === 1 && slots.asked[slot] === slotState.running
+    ? 'next'
+    : 'lost'
 }
 
 function waits(count: number): string {

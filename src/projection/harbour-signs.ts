@@ -17,7 +17,14 @@ export type Tone = 'plain' | 'quiet' | 'warn' | 'fail' | 'belief'
 export interface Sign {
   readonly tone: Tone
   readonly text: string
+  /** The same where there is little room. */
+  readonly short?: string
+  /** Refused connections of those that it takes, drawn as dots before the text. */
+  readonly dots?: { readonly failed: number; readonly of: number }
 }
+
+/** Above this limit dots say less than the number. */
+const dotsMax = 5
 
 export interface NodeMark {
   /** `absent`: nothing is drawn. `boom`: cut off, closed by a chain. `left`: only an outline. */
@@ -123,7 +130,7 @@ function actualMark(cluster: Cluster, node: number): NodeMark {
         frame: 'solid',
         fog: true,
         tone: 'plain',
-        signs: [{ tone: 'belief', text: `frozen ${since}, still runs` }],
+        signs: [{ tone: 'belief', text: `frozen ${since}, still runs`, short: `frozen ${since}` }],
       }
     case nodeState.cutOff:
       return {
@@ -131,7 +138,9 @@ function actualMark(cluster: Cluster, node: number): NodeMark {
         frame: 'solid',
         fog: true,
         tone: 'plain',
-        signs: [{ tone: 'belief', text: `cut off ${since}, still runs` }],
+        signs: [
+          { tone: 'belief', text: `cut off ${since}, still runs`, short: `cut off ${since}` },
+        ],
       }
     default: {
       const hasLeft = nodes.listed[node] === 0
@@ -167,7 +176,11 @@ function believedSigns(plan: HarbourPlan, cluster: Cluster, node: number, truth:
       return []
     }
     case engineState.unhealthy: {
-      const declared: Sign = { tone: 'fail', text: `declared unhealthy ${since}` }
+      const declared: Sign = {
+        tone: 'fail',
+        text: `declared unhealthy ${since}`,
+        short: `unhealthy ${since}`,
+      }
       if (truth !== 'both' || !isUp) return [declared]
       const back = clockOf(nodes.actualSinceUs[node])
       return [{ tone: 'belief', text: `answers since ${back}` }, declared]
@@ -184,8 +197,7 @@ function believedSigns(plan: HarbourPlan, cluster: Cluster, node: number, truth:
   }
 }
 
-function suspect(failures: number, limit: number): Sign {
-  const dots =
-    limit <= 5 ? `${'●'.repeat(failures)}${'○'.repeat(Math.max(0, limit - failures))} ` : ''
-  return { tone: 'warn', text: `${dots}${failures} of ${limit} failures` }
+function suspect(failed: number, of: number): Sign {
+  const sign = { tone: 'warn', text: `${failed} of ${of} failures` } as const
+  return of <= dotsMax ? { ...sign, dots: { failed: Math.min(failed, of), of } } : sign
 }

@@ -11,7 +11,6 @@ export type StackHeights = (node: number) => Float32Array
 
 /** @returns a function that measures one berth after the other without making arrays. */
 export function stackHeights(plan: HarbourPlan, layout: HarbourLayout, boxes: Boxes): StackHeights {
-  const { containers } = plan.trace.tables
   const { unit, metrics } = layout
   let heights = new Float32Array(64)
   return (node) => {
@@ -21,7 +20,7 @@ export function stackHeights(plan: HarbourPlan, layout: HarbourLayout, boxes: Bo
     let promised = 0
     let silent = 0
     for (let at = 0; at < count; at++) {
-      const size = plan.sizeOfConfig[containers[boxes.box[from + at]].config]
+      const size = plan.sizeOfContainer[boxes.box[from + at]]
       heights[at] = size > 0 ? Math.max(metrics.boxMin, size * unit) : 0
       promised += heights[at]
       if (size === 0) silent++

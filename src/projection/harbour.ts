@@ -95,10 +95,10 @@ export function boxView(input: HarbourInput, container: number): BoxView {
   return {
     container,
     kind,
-    hue: service < 0 ? 0 : plan.services[service].hue,
+    hue: plan.hueOfContainer[container],
     label: service < 0 ? name : shortName(plan.services[service].name, name),
     note: noteOf(kind, pulled),
-    size: plan.sizeOfConfig[config],
+    size: plan.sizeOfContainer[container],
     cpus: tables.configs[config].cpus,
     pulled,
     copies: slot < 0 ? 1 : cluster.slots.running[slot],

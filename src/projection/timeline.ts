@@ -3,6 +3,8 @@
  * what happened; what was decided. One walk over the trace, made once.
  */
 import type { Cluster } from '../model/cluster.ts'
+import { listed } from '../model/format.ts'
+import type { Model, TimelineEntry } from '../model/model.ts'
 import { beliefState, engineState, slotState } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
 import { type NodeLane, nodeLanes } from './timeline-nodes.ts'
@@ -43,6 +45,35 @@ export interface Timeline {
   readonly decisions: readonly DecisionMark[]
 }
 
+/** An entry in a few words: `crash node-2`, `join node-6`, `compose up vote`. */
+function happeningWords({ nodes, manager }: Model, { action, text }: TimelineEntry): string {
+  const names = (indices: readonly number[]) =>
+    listed(
+      indices.map((index) => nodes[index].name),
+      3,
+    )
+  switch (action.type) {
+    case 'fault':
+      return `${action.fault === 'unreachable' ? 'cut off' : action.fault} ${names(action.nodes)}`
+    case 'node.join':
+      return `join ${names(action.nodes)}`
+    case 'node.leave':
+      return `leave ${names(action.nodes)}`
+    case 'manager.crash':
+    case 'manager.recover':
+      return `${action.type.slice('manager.'.length)} ${manager.managers[action.manager].name}`
+    case 'container.run':
+      return `${action.start ? 'run' : 'create'} ${action.name === '' ? action.service : action.name}`
+    case 'compose.up':
+    case 'compose.down':
+      return `${action.type.replace('.', ' ')} ${action.project}`
+    case 'compose.scale':
+      return `scale ${action.service} to ${action.containers.length}`
+    default:
+      return text
+  }
+}
+
 const faults: readonly string[] = ['fault', 'node.leave', 'manager.crash']
 
 export function timelineOf(trace: Trace): Timeline {
@@ -56,8 +87,9 @@ export function timelineOf(trace: Trace): Timeline {
         running.after(fact, cluster)
         const { type, timeUs, row, a } = fact
         if (type === 'timeline.reached') {
-          const { text, action } = timeline[a]
-          happenings.push({ timeUs, row, text, isFault: faults.includes(action.type) })
+          const entry = timeline[a]
+          const text = happeningWords(trace.model, entry)
+          happenings.push({ timeUs, row, text, isFault: faults.includes(entry.action.type) })
         }
         if (type === 'container.placed') {
           const { slot, predecessor } = trace.tables.containers[a]

@@ -34,7 +34,7 @@ export function App() {
       <TopBar />
       <Notice />
       <main className="stage">
-        <h1 className="unseen">Reberth, the harbour</h1>
+        <h1 className="for-ears">Reberth, the harbour</h1>
         {!isPhone && <Manifest />}
         <Harbour />
         <Tables isShown={isTabular} />

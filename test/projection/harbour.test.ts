@@ -38,7 +38,7 @@ describe('fill is fact, outline is belief', () => {
     const { mark } = berthOf(harbourAt(trace, 60), 1)
     expect(mark.signs).toEqual([
       { tone: 'fail', text: 'crashed 0:30.0' },
-      { tone: 'warn', text: '●○○ 1 of 3 failures' },
+      { tone: 'warn', text: '1 of 3 failures', dots: { failed: 1, of: 3 } },
     ])
   })
 
@@ -86,7 +86,7 @@ test('the sentence tells who stopped, who noticed when, and what became of the c
   expect(at(0.5)).toBe('3 nodes are up, and nothing is asked for.')
   expect(at(20)).toBe('All 4 containers asked for run.')
   expect(at(60)).toBe(
-    'node-2 stopped answering at 30.0 s; the manager has not noticed yet. Of its 2 containers, 2 are still believed to run.',
+    'node-2 stopped answering at 30.0 s; the manager has not noticed yet. Its 2 containers are still believed to run.',
   )
   expect(at(200)).toBe(
     'node-2 stopped answering at 30.0 s; the manager noticed at 1:42.3, 72.3 s later. Of its 2 containers, 1 runs again and 1 waits.',

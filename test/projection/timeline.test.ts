@@ -39,7 +39,7 @@ describe('timelineOf', () => {
   test('what happened has its words, and faults are told from commands', () => {
     expect(timeline.happenings.map(({ text, isFault }) => [text, isFault])).toEqual([
       ['compose up app', false],
-      ['docker run -d --name db -m 10g postgres:9.4', false],
+      ['run db', false],
       ['crash node-2', true],
       ['recover node-2', true],
     ])

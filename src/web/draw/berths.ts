@@ -3,6 +3,7 @@ import { formatCpus, formatMemory } from '../../model/format.ts'
 import type { BerthView } from '../../projection/harbour.ts'
 import type { HarbourLayout, QuayPiece } from '../../projection/harbour-layout.ts'
 import type { HarbourPlan } from '../../projection/harbour-plan.ts'
+import type { Sign } from '../../projection/harbour-signs.ts'
 import { berthHeight } from '../../projection/harbour-stack.ts'
 import type { Root } from './patterns.ts'
 
@@ -68,6 +69,8 @@ export function drawBerths(
       group.append('text').attr('class', 'used')
       group.append('text').attr('class', 'sign first')
       group.append('text').attr('class', 'sign second')
+      group.append('path').attr('class', 'dots')
+      group.append('path').attr('class', 'dots open')
       group.append('rect').attr('class', 'ring')
       return group
     })
@@ -92,8 +95,9 @@ function drawBerth(
   plan: HarbourPlan,
   layout: HarbourLayout,
 ): void {
-  const [hit, frame, hatch, overcommit, divider, broken, boom, name, used, first, second, ring] =
-    group.children
+  const children = group.children
+  const [hit, frame, hatch, overcommit, divider, broken, boom, name, used, first, second] = children
+  const [dots, openDots, ring] = [...children].slice(11)
   const { node, mark } = berth
   const x = layout.x[node]
   const foot = layout.footY[node]
@@ -130,21 +134,51 @@ function drawBerth(
   name.setAttribute('class', `name tone-${mark.tone}`)
   set(used, { x: x + width, y: textY })
   used.textContent = usedInWords(berth, plan, width - name.textContent.length * 6.9 - 6)
-  const narrow = 5.45
+  dots.setAttribute('d', '')
+  openDots.setAttribute('d', '')
   for (const [index, element] of [first, second].entries()) {
     const sign = mark.signs[index]
-    set(element, { x, y: textY + 17 + index * 16 })
-    element.textContent = sign === undefined ? '' : fitted(sign.text, width + 14, narrow)
+    const y = textY + 17 + index * 16
+    const dotCount = sign?.dots?.of ?? 0
+    if (sign?.dots !== undefined) {
+      dots.setAttribute('d', dotsPath(x, y - 4, 0, sign.dots.failed))
+      openDots.setAttribute('d', dotsPath(x, y - 4, sign.dots.failed, sign.dots.of))
+    }
+    const left = dotCount === 0 ? 0 : dotCount * dotStep + 4
+    set(element, { x: x + left, y })
+    element.textContent = sign === undefined ? '' : signText(sign, width + 14 - left)
     element.setAttribute('class', `sign tone-${sign?.tone ?? 'plain'}`)
   }
   set(ring, { x: x - 4, y: top - 4, width: width + 8, height: bottom - top + 2 })
+}
+
+/** Signs are set in condensed type of this width. */
+const signCharacter = 5.45
+
+function signText({ text, short }: Sign, width: number): string {
+  const isLong = text.length * signCharacter > width
+  return fitted(isLong ? (short ?? text) : text, width, signCharacter)
+}
+
+const dotStep = 9
+
+/** Circles for failures, from one number to another. */
+function dotsPath(x: number, y: number, from: number, to: number): string {
+  let path = ''
+  for (let dot = from; dot < to; dot++) {
+    path += `M${x + 0.5 + dot * dotStep} ${y}a3 3 0 1 1 6 0a3 3 0 1 1 -6 0`
+  }
+  return path
 }
 
 /** `4.5 of 8g · 7 cpu`, or as much of it as there is room for. */
 function usedInWords(berth: BerthView, plan: HarbourPlan, width: number): string {
   const { memoryBytes } = plan.trace.model.nodes[berth.node]
   const total = formatMemory(memoryBytes)
-  const memory = `${formatMemory(berth.usedMemoryBytes)} of ${total}`
+  const used = formatMemory(berth.usedMemoryBytes)
+  // `4.5 of 8g` where both have the same unit.
+  const isSame = used.at(-1) === total.at(-1)
+  const memory = `${isSame ? used.slice(0, -1) : used} of ${total}`
   const cpus = formatCpus(berth.usedCpus)
   const boxes = String(berth.boxes.length)
   const tries =

@@ -67,8 +67,10 @@ function routeOf(
   const start = { x: startX, y: source.y + source.height / 2 }
   const row = layout.pieces[layout.pieceOf[move.fromNode]].row
   const words = input.wordsOf(move) + 14
-  const left = Math.min(startX, end.x)
-  const span = { from: left - 4, to: Math.max(startX, end.x, left + words) + 8 }
+  // Words stand right of every way that leaves the same berth, so that none crosses them.
+  const leaving = source.x + source.width * 0.6 + 26
+  const left = end.x > startX ? leaving - 8 : Math.min(startX, end.x)
+  const span = { from: Math.min(left, startX) - 4, to: Math.max(startX, end.x, left + words) + 8 }
   const lane = takeLane(lanes, row, span)
   const rowTop = layout.rows[row].topY
   const depth = input.waterTop(row)

@@ -17,6 +17,9 @@ export interface Ring {
   readonly kind: 'selected' | 'hovered' | 'focused'
 }
 
+/** Layout whose zones each picture shows: they never move while playing. */
+const zonesOf = new WeakMap<SVGSVGElement, HarbourLayout>()
+
 export function drawOverlay(
   svg: SVGSVGElement,
   harbour: HarbourInput,
@@ -28,7 +31,10 @@ export function drawOverlay(
     for (const name of ['zones', 'racks', 'waiting', 'rings']) root.append('g').attr('class', name)
   }
   const layer = (name: string): Root => root.select<SVGGElement>(`g.${name}`)
-  drawZones(layer('zones'), harbour, layout)
+  if (zonesOf.get(svg) !== layout) {
+    zonesOf.set(svg, layout)
+    drawZones(layer('zones'), harbour, layout)
+  }
   drawRacks(layer('racks'), harbour, layout)
   drawWaiting(layer('waiting'), harbour, layout)
   drawRings(layer('rings'), harbour, layout, rings)
@@ -63,27 +69,26 @@ function totalsOf({ cluster, boxes, timeUs }: HarbourInput, { nodes }: QuayPiece
 }
 
 function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): void {
-  const y = (piece: QuayPiece) => layout.rows[piece.row].bottomY - (layout.level === 2 ? 11 : 9)
+  const y = (piece: QuayPiece) => layout.rows[piece.row].bottomY - (layout.level === 2 ? 11 : 9.5)
   root
     .selectAll<SVGGElement, QuayPiece>('g.rack')
     .data(layout.pieces)
     .join((enter) => {
-      const group = enter.append('g')
+      const group = enter.append('g').attr('class', 'rack')
       group.append('text').attr('class', 'rack-name')
       group.append('text').attr('class', 'rack-total')
       return group
     })
-    .attr('class', 'rack')
     .each(function (piece) {
       const [name, total] = this.children
       const totals = totalsOf(harbour, piece)
       const isDown = totals.down > 0
+      const title = pieceName(harbour, piece)
       set(name, piece.x + 5, y(piece))
       set(total, piece.x + piece.width - 4, y(piece))
-      name.textContent = pieceName(harbour, piece)
-      name.setAttribute('class', `rack-name${isDown ? ' down' : ''}`)
-      total.textContent = totalInWords(totals, piece.width - name.textContent.length * 7 - 10)
-      total.setAttribute('class', `rack-total${isDown ? ' down' : ''}`)
+      say(name, title, `rack-name${isDown ? ' down' : ''}`)
+      const words = totalInWords(totals, piece.width - title.length * 7 - 10)
+      say(total, words, `rack-total${isDown ? ' down' : ''}`)
     })
 }
 
@@ -165,9 +170,11 @@ function drawWaiting(root: Root, harbour: HarbourInput, layout: HarbourLayout): 
     .attr('transform', ({ x: left }) => `translate(${left},0)`)
     .each(function ({ name, count, hue }) {
       const [text, path] = this.children
-      text.textContent = `${name} ${formatCount(count)}`
-      path.setAttribute('class', `squares hue-${hue}`)
-      path.setAttribute('d', squaresPath(Math.min(count, shownMax(rows)), rows))
+      say(text, `${name} ${formatCount(count)}`, 'name')
+      const className = `squares hue-${hue}`
+      if (path.getAttribute('class') !== className) path.setAttribute('class', className)
+      const d = squaresPath(Math.min(count, shownMax(rows)), rows)
+      if (path.getAttribute('d') !== d) path.setAttribute('d', d)
     })
   const head = [
     { text: 'The roads', name: 'title', left: 16 },
@@ -184,10 +191,10 @@ function drawWaiting(root: Root, harbour: HarbourInput, layout: HarbourLayout): 
     .selectAll<SVGTextElement, (typeof head)[number]>('text.head')
     .data(head)
     .join('text')
-    .attr('class', ({ name }) => `head ${name}`)
-    .attr('x', ({ left }) => left)
-    .attr('y', 24)
-    .text(({ text }) => text)
+    .each(function ({ text, name, left }) {
+      set(this, left, 24)
+      say(this, text, `head ${name}`)
+    })
 }
 
 /** Wide enough for a few hundred of one service; the number beside it counts them all. */
@@ -222,7 +229,13 @@ function drawRings(
     .attr('height', ({ node }) => berthHeight(plan, layout, node) + 12)
 }
 
+/** Writes only what differs: every write makes the browser lay the text out again. */
 function set(element: Element, x: number, y: number): void {
-  element.setAttribute('x', String(x))
-  element.setAttribute('y', String(y))
+  if (element.getAttribute('x') !== String(x)) element.setAttribute('x', String(x))
+  if (element.getAttribute('y') !== String(y)) element.setAttribute('y', String(y))
+}
+
+function say(element: Element, words: string, className: string): void {
+  if (element.textContent !== words) element.textContent = words
+  if (element.getAttribute('class') !== className) element.setAttribute('class', className)
 }

@@ -12,11 +12,21 @@ interface Hatch {
   /** Degrees; 0 is horizontal. */
   readonly angle: number
   readonly width: number
+  /** Token of the ground, where there is one. */
+  readonly ground?: string
 }
 
 const hatches: readonly Hatch[] = [
   { id: 'hatch-fail', token: '--fail', size: 9, opacity: 0.3, angle: -45, width: 1 },
-  { id: 'hatch-quay', token: '--fail', size: 7, opacity: 0.85, angle: -45, width: 1.4 },
+  {
+    id: 'hatch-quay',
+    token: '--fail',
+    size: 7,
+    opacity: 0.85,
+    angle: -45,
+    width: 1.4,
+    ground: '--fail-wash',
+  },
   { id: 'hatch-belief', token: '--belief', size: 6, opacity: 0.8, angle: -45, width: 1.4 },
   { id: 'hatch-quiet', token: '--frame', size: 9, opacity: 0.5, angle: 45, width: 1 },
   { id: 'fog', token: '--fog', size: 5, opacity: 0.75, angle: 0, width: 1 },
@@ -28,14 +38,22 @@ export function definePatterns(svg: SVGSVGElement): void {
   const root = select<SVGSVGElement, unknown>(svg)
   if (!root.select('defs').empty()) return
   const defs = root.append('defs')
-  for (const { id, token, size, opacity, angle, width } of hatches) {
-    defs
+  for (const { id, token, size, opacity, angle, width, ground } of hatches) {
+    const pattern = defs
       .append('pattern')
       .attr('id', id)
       .attr('width', size)
       .attr('height', size)
       .attr('patternUnits', 'userSpaceOnUse')
       .attr('patternTransform', `rotate(${angle})`)
+    if (ground !== undefined) {
+      pattern
+        .append('rect')
+        .attr('width', size)
+        .attr('height', size)
+        .style('fill', `var(${ground})`)
+    }
+    pattern
       .append('line')
       .attr('x2', size)
       .attr('y1', size / 2)

@@ -44,7 +44,7 @@ export function boxPainter(
       }
       bottom -= heights[index] * scale
       const own = plan.serviceOfContainer[container]
-      const hue = own < 0 ? 0 : plan.services[own].hue
+      const hue = plan.hueOfContainer[container]
       const isPale = service >= 0 && own !== service
       paintBox(raster, box, boxes.kind[container], hue, isPale, palette, scale)
     }
@@ -102,7 +102,10 @@ export function bandPainter(
   { plan, boxes, cluster, timeUs }: HarbourInput,
   palette: Palette,
 ): Painter {
-  const { containers } = plan.trace.tables
+  const { sizeOfContainer, hueOfContainer, serviceOfContainer } = plan
+  const { actualSinceUs } = cluster.containers
+  const { kind: kinds, start, box } = boxes
+  const arrivedSinceUs = timeUs - arrivedUs
   const bands = new Float64Array(hues)
   const pale = new Float64Array(hues)
   const order = [1, 2, 3, 4, 5, 6, 7, 8, 0]
@@ -113,23 +116,21 @@ export function bandPainter(
     let wakes = 0
     let lost = 0
     let hasArrival = false
-    for (let at = boxes.start[node]; at < boxes.start[node + 1]; at++) {
-      const container = boxes.box[at]
-      const size = Math.max(plan.sizeOfConfig[containers[container].config], 1 / unit / 2)
-      const own = plan.serviceOfContainer[container]
-      const hue = own < 0 ? 0 : plan.services[own].hue
-      const kind = boxes.kind[container]
-      if (kind === boxKind.ghost) ghosts += size
+    const sizeMin = 0.5 / unit
+    const end = start[node + 1]
+    for (let at = start[node]; at < end; at++) {
+      const container = box[at]
+      const size = Math.max(sizeOfContainer[container], sizeMin)
+      const kind = kinds[container]
+      if (kind === boxKind.known || kind === boxKind.unseen || kind === boxKind.paused) {
+        const isBright = service < 0 || serviceOfContainer[container] === service
+        if (isBright) bands[hueOfContainer[container]] += size
+        else pale[hueOfContainer[container]] += size
+        if (kind === boxKind.known && actualSinceUs[container] > arrivedSinceUs) hasArrival = true
+      } else if (kind === boxKind.ghost) ghosts += size
       else if (kind === boxKind.wake) wakes += size
       else if (kind === boxKind.lost || kind === boxKind.failed) lost += size
-      else if (isFirm(kind) && (service < 0 || own === service)) bands[hue] += size
-      else pale[hue] += size
-      if (
-        kind === boxKind.known &&
-        timeUs - cluster.containers.actualSinceUs[container] < arrivedUs
-      ) {
-        hasArrival = true
-      }
+      else pale[hueOfContainer[container]] += size
     }
     const foot = area.y + area.height
     let bottom = foot
@@ -161,8 +162,4 @@ export function bandPainter(
       frameArea(raster, part, area.width >= 6 ? Math.round(1.6 * scale) : line, palette.belief)
     }
   }
-}
-
-function isFirm(kind: number): boolean {
-  return kind === boxKind.known || kind === boxKind.unseen || kind === boxKind.paused
 }

@@ -4,32 +4,36 @@ import type { DecisionMark, Happening } from '../../projection/timeline.ts'
 import type { Root } from './patterns.ts'
 import { round, type TimelineDrawing, type TimeScale } from './timeline-svg.ts'
 
-interface PlacedHappening extends Happening {
+interface PlacedHappening {
+  readonly isFault: boolean
+  readonly text: string
   readonly x: number
+  /** Longer than one square where many happened one after the other. */
+  readonly width: number
   readonly words: string
   readonly isLeft: boolean
 }
 
 /** A square per entry of the timeline, with its words where there is room for them. */
 export function drawHappenings(root: Root, x: TimeScale, drawing: TimelineDrawing): void {
-  const { happenings } = drawing.timeline
   const end = drawing.geometry.width - drawing.geometry.right
+  const groups = groupsOf(drawing.timeline.happenings, x)
   let free = 0
-  const placed = happenings.slice(0, 400).map((happening, index): PlacedHappening => {
-    const at = x(happening.timeUs)
-    const next = index + 1 < happenings.length ? x(happenings[index + 1].timeUs) : end
-    const isLeft = at > end - 90
-    const room = isLeft ? at - free - 12 : Math.min(next, end) - at - 18
-    const words = fitted(happening.text, room)
-    free = isLeft ? at : at + 12 + words.length * 5.6
-    return { ...happening, x: at, words, isLeft }
+  const placed = groups.map(({ first, count, fromX, toX }, index): PlacedHappening => {
+    const next = groups[index + 1]?.fromX ?? end
+    const isLeft = fromX > end - 90
+    const room = isLeft ? fromX - free - 12 : Math.min(next, end) - toX - 18
+    const text = count === 1 ? first.text : `${first.text} and ${formatCount(count - 1)} more`
+    const words = fitted(text, room)
+    free = isLeft ? fromX : toX + 12 + words.length * 5.6
+    return { isFault: first.isFault, text, x: fromX, width: toX - fromX, words, isLeft }
   })
   root
     .selectAll<SVGGElement, PlacedHappening>('g.happening')
     .data(placed)
     .join((enter) => {
       const group = enter.append('g')
-      group.append('rect').attr('x', -4).attr('y', -4).attr('width', 8).attr('height', 8)
+      group.append('rect').attr('x', -4).attr('y', -4).attr('height', 8)
       group.append('text')
       group.append('title')
       return group
@@ -42,32 +46,61 @@ export function drawHappenings(root: Root, x: TimeScale, drawing: TimelineDrawin
       'transform',
       (happening) => `translate(${round(happening.x)},${drawing.geometry.happensY})`,
     )
-    .each(function ({ text, words, isLeft }) {
-      const [, label, title] = this.children
-      label.setAttribute('x', isLeft ? '-9' : '9')
+    .each(function ({ text, words, width, isLeft }) {
+      const [square, label, title] = this.children
+      square.setAttribute('width', String(round(width + 8)))
+      label.setAttribute('x', String(isLeft ? -9 : round(width + 9)))
       label.setAttribute('y', '4')
       label.textContent = words
       title.textContent = text
     })
 }
 
-interface Cluster {
-  readonly x: number
+interface HappeningGroup {
+  readonly first: Happening
+  readonly fromX: number
+  count: number
+  toX: number
+}
+
+/** What follows each other so closely that the squares would touch is one mark. */
+function groupsOf(happenings: readonly Happening[], x: TimeScale): HappeningGroup[] {
+  const groups: HappeningGroup[] = []
+  for (const happening of happenings) {
+    const at = x(happening.timeUs)
+    const group = groups.at(-1)
+    if (group?.first.isFault === happening.isFault && at - group.toX < 10) {
+      group.count++
+      group.toX = at
+    } else groups.push({ first: happening, fromX: at, toX: at, count: 1 })
+  }
+  return groups
+}
+
+interface Burst {
+  /** Where its last square stands. */
+  readonly end: number
   readonly decisions: readonly DecisionMark[]
 }
 
 const markSize = 9
 
 /** One square per decision where they have room, else a histogram of decisions. */
-export function drawDecisions(root: Root, x: TimeScale, drawing: TimelineDrawing): void {
+export function drawDecisions(
+  shapes: Root,
+  words: Root,
+  x: TimeScale,
+  drawing: TimelineDrawing,
+): void {
   const moves = drawing.timeline.decisions.filter(({ isMove, isRefused }) => isMove || isRefused)
   const isMany = moves.length > 60
-  drawSquares(root, x, drawing, isMany ? [] : moves)
-  drawHistogram(root, x, drawing, isMany ? moves : [])
+  drawSquares(shapes, words, x, drawing, isMany ? [] : moves)
+  drawHistogram(shapes, words, x, drawing, isMany ? moves : [])
 }
 
 function drawSquares(
-  root: Root,
+  shapes: Root,
+  words: Root,
   x: TimeScale,
   { plan, geometry }: TimelineDrawing,
   moves: readonly DecisionMark[],
@@ -79,7 +112,7 @@ function drawSquares(
     last = at
     return { decision, at }
   })
-  root
+  shapes
     .selectAll<SVGRectElement, (typeof placed)[number]>('rect.decision')
     .data(placed)
     .join('rect')
@@ -91,13 +124,13 @@ function drawSquares(
     .attr('y', geometry.decisionsY - markSize / 2)
     .attr('width', markSize - 1)
     .attr('height', markSize - 1)
-  const groups = bursts(placed.map(({ decision, at }) => ({ x: at, decisions: [decision] })))
-  root
-    .selectAll<SVGTextElement, Cluster>('text.burst')
+  const groups = bursts(placed.map(({ decision, at }) => ({ end: at, decisions: [decision] })))
+  words
+    .selectAll<SVGTextElement, Burst>('text.burst')
     .data(groups.filter(({ decisions }) => decisions.length > 1))
     .join('text')
     .attr('class', 'burst')
-    .attr('x', (group) => round(group.x - 6))
+    .attr('x', ({ end }) => round(end + markSize + 7))
     .attr('y', geometry.decisionsY + 4)
     .text(({ decisions }) => {
       const lengthUs = decisions[decisions.length - 1].timeUs - decisions[0].timeUs
@@ -105,15 +138,18 @@ function drawSquares(
     })
 }
 
-/** Decisions that stand next to each other are told together. */
-function bursts(single: readonly Cluster[]): Cluster[] {
-  const groups: { x: number; end: number; decisions: DecisionMark[] }[] = []
-  for (const { x, decisions } of single) {
+/** Room that the words of a burst need after its last square. */
+const burstRoom = 150
+
+/** Decisions between which no words would fit are told together. */
+function bursts(single: readonly Burst[]): Burst[] {
+  const groups: { end: number; decisions: DecisionMark[] }[] = []
+  for (const { end, decisions } of single) {
     const group = groups.at(-1)
-    if (group !== undefined && x - group.end < markSize * 3) {
+    if (group !== undefined && end - group.end < burstRoom) {
       group.decisions.push(...decisions)
-      group.end = x
-    } else groups.push({ x, end: x, decisions: [...decisions] })
+      group.end = end
+    } else groups.push({ end, decisions: [...decisions] })
   }
   return groups
 }
@@ -121,7 +157,8 @@ function bursts(single: readonly Cluster[]): Cluster[] {
 const binWidth = 8
 
 function drawHistogram(
-  root: Root,
+  shapes: Root,
+  words: Root,
   x: TimeScale,
   { geometry }: TimelineDrawing,
   moves: readonly DecisionMark[],
@@ -133,7 +170,7 @@ function drawHistogram(
   }
   const most = Math.max(1, ...bins.values())
   const height = (count: number) => Math.max(1, (count / most) * 22)
-  root
+  shapes
     .selectAll<SVGRectElement, [number, number]>('rect.bin')
     .data([...bins])
     .join('rect')
@@ -144,13 +181,13 @@ function drawHistogram(
     .attr('height', ([, count]) => height(count))
   const first = moves[0]
   const last = moves.at(-1)
-  const words =
+  const said =
     first === undefined || last === undefined
       ? []
       : [`${formatCount(moves.length)} decisions in ${formatDuration(last.timeUs - first.timeUs)}`]
-  root
+  words
     .selectAll<SVGTextElement, string>('text.bin-words')
-    .data(words)
+    .data(said)
     .join('text')
     .attr('class', 'bin-words')
     .attr('x', last === undefined ? 0 : round(x(last.timeUs) + 14))

@@ -68,7 +68,12 @@ interface GapMark {
 
 const barHeight = 5
 
-export function drawNodeLanes(root: Root, x: TimeScale, drawing: TimelineDrawing): void {
+export function drawNodeLanes(
+  shapes: Root,
+  words: Root,
+  x: TimeScale,
+  drawing: TimelineDrawing,
+): void {
   const bars: Bar[] = []
   const gaps: GapMark[] = []
   for (const [index, { lanes }] of drawing.rows.entries()) {
@@ -78,7 +83,7 @@ export function drawNodeLanes(root: Root, x: TimeScale, drawing: TimelineDrawing
     gaps.push(...gapsOf(lanes, x, y))
   }
   bars.sort((one, other) => Number(one.kind !== 'up') - Number(other.kind !== 'up'))
-  root
+  shapes
     .selectAll<SVGRectElement, Bar>('rect.bar')
     .data(bars.slice(0, 2000))
     .join('rect')
@@ -87,7 +92,7 @@ export function drawNodeLanes(root: Root, x: TimeScale, drawing: TimelineDrawing
     .attr('y', (bar) => bar.y)
     .attr('width', (bar) => Math.max(0.5, round(bar.width)))
     .attr('height', barHeight)
-  drawGaps(root, gaps.slice(0, 200))
+  drawGaps(shapes, words, gaps.slice(0, 200))
 }
 
 function barsOf({ actual, believed }: NodeLane, x: TimeScale, y: number): Bar[] {
@@ -140,19 +145,18 @@ function gapsOf(lanes: readonly NodeLane[], x: TimeScale, y: number): GapMark[] 
   ]
 }
 
-function drawGaps(root: Root, gaps: readonly GapMark[]): void {
-  root
+function drawGaps(shapes: Root, words: Root, gaps: readonly GapMark[]): void {
+  shapes
     .selectAll<SVGGElement, GapMark>('g.gap')
     .data(gaps)
     .join((enter) => {
       const group = enter.append('g').attr('class', 'gap')
       group.append('line')
       group.append('path')
-      group.append('text')
       return group
     })
-    .each(function ({ from, to, y, text, marks }) {
-      const [line, circles, words] = this.children
+    .each(function ({ from, to, y, marks }) {
+      const [line, circles] = this.children
       line.setAttribute('x1', String(round(from)))
       line.setAttribute('x2', String(round(to)))
       line.setAttribute('y1', String(y))
@@ -161,14 +165,24 @@ function drawGaps(root: Root, gaps: readonly GapMark[]): void {
         'd',
         marks
           .slice(0, 300)
-          .map((x) => `M${round(x - 2.5)} ${y}a2.5 2.5 0 1 1 5 0a2.5 2.5 0 1 1 -5 0`)
+          .map((x) => circleAt(x, y))
           .join(''),
       )
-      const length = text.length * 5.3
-      const isInside = to - from > length + 24
-      words.setAttribute('class', isInside ? 'inside' : 'beside')
-      words.setAttribute('x', String(round(isInside ? (from + to) / 2 : to + 7)))
-      words.setAttribute('y', String(y + 3.5))
-      words.textContent = text
     })
+  words
+    .selectAll<SVGTextElement, GapMark>('text.gap')
+    .data(gaps)
+    .join('text')
+    .attr('class', ({ from, to, text }) => `gap ${isInside(from, to, text) ? 'inside' : 'beside'}`)
+    .attr('x', ({ from, to, text }) => round(isInside(from, to, text) ? (from + to) / 2 : to + 7))
+    .attr('y', ({ y }) => y + 3.5)
+    .text(({ text }) => text)
+}
+
+function isInside(from: number, to: number, text: string): boolean {
+  return to - from > text.length * 5.3 + 24
+}
+
+function circleAt(x: number, y: number): string {
+  return `M${round(x - 2.5)} ${y}a2.5 2.5 0 1 1 5 0a2.5 2.5 0 1 1 -5 0`
 }

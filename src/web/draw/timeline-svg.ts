@@ -45,52 +45,65 @@ export function timeScale({ fromUs, untilUs }: TimeSpan, geometry: TimelineGeome
   )
 }
 
+/** The two halves of the picture: a veil lies between them, and words are never veiled. */
+export interface TimelinePictures {
+  readonly shapes: SVGSVGElement
+  readonly words: SVGSVGElement
+}
+
 /** Everything that does not move while playing. */
-export function drawTimeline(svg: SVGSVGElement, drawing: TimelineDrawing): void {
+export function drawTimeline(pictures: TimelinePictures, drawing: TimelineDrawing): void {
+  const x = timeScale(drawing.span, drawing.geometry)
+  const shapes = clipped(pictures.shapes, 'shapes', drawing.geometry)
+  const words = clipped(pictures.words, 'words', drawing.geometry)
+  drawGrid(shapes.below, words.below, x, drawing)
+  drawNames(words.below, drawing)
+  drawRunning(shapes.lanes, words.lanes, x, drawing)
+  drawHappenings(words.lanes, x, drawing)
+  drawNodeLanes(shapes.lanes, words.lanes, x, drawing)
+  drawDecisions(shapes.lanes, words.lanes, x, drawing)
+}
+
+/** What lies in the lanes is cut off at their ends; ticks and names are not. */
+function clipped(svg: SVGSVGElement, name: string, geometry: TimelineGeometry) {
   const root = select<SVGSVGElement, unknown>(svg)
   if (root.select('g').empty()) {
-    const defs = root.append('defs')
-    defs.append('clipPath').attr('id', 'lanes-clip').append('rect')
-    for (const name of ['grid', 'names', 'lanes']) root.append('g').attr('class', name)
-    root.select('g.lanes').attr('clip-path', 'url(#lanes-clip)')
+    root.append('defs').append('clipPath').attr('id', `clip-${name}`).append('rect')
+    root.append('g').attr('class', 'below')
+    root.append('g').attr('class', 'lanes').attr('clip-path', `url(#clip-${name})`)
   }
-  const { geometry } = drawing
   root
-    .select('#lanes-clip rect')
+    .select('clipPath rect')
     .attr('x', geometry.left - 8)
     .attr('width', Math.max(0, geometry.width - geometry.left - geometry.right + 16))
     .attr('height', geometry.height)
-  const x = timeScale(drawing.span, geometry)
-  const layer = (name: string): Root => root.select<SVGGElement>(`g.${name}`)
-  drawGrid(layer('grid'), x, drawing)
-  drawNames(layer('names'), drawing)
-  const lanes = layer('lanes')
-  drawRunning(lanes, x, drawing)
-  drawHappenings(lanes, x, drawing)
-  drawNodeLanes(lanes, x, drawing)
-  drawDecisions(lanes, x, drawing)
+  return {
+    below: root.select<SVGGElement>('g.below') as Root,
+    lanes: root.select<SVGGElement>('g.lanes') as Root,
+  }
 }
 
-function drawGrid(root: Root, x: TimeScale, { span, geometry }: TimelineDrawing): void {
+function drawGrid(shapes: Root, words: Root, x: TimeScale, drawing: TimelineDrawing): void {
+  const { span, geometry } = drawing
   const room = geometry.width - geometry.left - geometry.right
   const ticks = axisTicks(span, Math.max(2, Math.floor(room / 110)))
-  root
-    .selectAll<SVGGElement, number>('g.tick')
-    .data(ticks, (timeUs) => timeUs)
-    .join((enter) => {
-      const group = enter.append('g').attr('class', 'tick')
-      group.append('line')
-      group.append('text').attr('y', geometry.axisY)
-      return group
-    })
-    .attr('transform', (timeUs) => `translate(${x(timeUs)},0)`)
-    .each(function (timeUs) {
-      const [line, text] = this.children
-      line.setAttribute('y1', String(geometry.axisY + 8))
-      line.setAttribute('y2', String(geometry.height))
-      text.setAttribute('y', String(geometry.axisY))
-      text.textContent = tickOf(timeUs)
-    })
+  shapes
+    .selectAll<SVGLineElement, number>('line.tick')
+    .data(ticks)
+    .join('line')
+    .attr('class', 'tick')
+    .attr('x1', (timeUs) => round(x(timeUs)))
+    .attr('x2', (timeUs) => round(x(timeUs)))
+    .attr('y1', geometry.axisY + 8)
+    .attr('y2', geometry.height)
+  words
+    .selectAll<SVGTextElement, number>('text.tick')
+    .data(ticks)
+    .join('text')
+    .attr('class', 'tick')
+    .attr('x', (timeUs) => round(x(timeUs)))
+    .attr('y', geometry.axisY)
+    .text(tickOf)
 }
 
 interface LaneName {
@@ -116,7 +129,7 @@ function drawNames(root: Root, { geometry, rows, timeline, isNarrow }: TimelineD
     { text: 'moves', y: geometry.decisionsY + 4, tone: 'plain' },
   ]
   root
-    .selectAll<SVGTextElement, LaneName>('text')
+    .selectAll<SVGTextElement, LaneName>('text.lane-name')
     .data(names)
     .join('text')
     .attr('class', ({ tone }) => `lane-name tone-${tone}`)
@@ -126,7 +139,7 @@ function drawNames(root: Root, { geometry, rows, timeline, isNarrow }: TimelineD
 }
 
 /** Asked is the line; the missing hang below it in red; belief is a step in magenta. */
-function drawRunning(root: Root, x: TimeScale, drawing: TimelineDrawing): void {
+function drawRunning(shapes: Root, words: Root, x: TimeScale, drawing: TimelineDrawing): void {
   const { timeline, geometry } = drawing
   const { timeUs, asked, runs, believed } = timeline.running
   const most = Math.max(1, ...asked)
@@ -156,13 +169,13 @@ function drawRunning(root: Root, x: TimeScale, drawing: TimelineDrawing): void {
     { name: 'asked', d: line },
     { name: 'believed', d: belief },
   ]
-  root
+  shapes
     .selectAll<SVGPathElement, (typeof paths)[number]>('path.series')
     .data(paths, ({ name }) => name)
     .join('path')
     .attr('class', ({ name }) => `series ${name}`)
     .attr('d', ({ d }) => d)
-  drawCounts(root, x, drawing, y)
+  drawCounts(words, x, drawing, y)
 }
 
 interface CountLabel {

@@ -18,7 +18,7 @@ export interface LibraryEntry {
   readonly about: string
 }
 
-/** Scenarios are the files at the top; what lies in folders are the Compose files they use. */
+/** What lies at the top: scenarios, and Compose files that they use. */
 export function scenarioPaths(): string[] {
   return Object.keys(bundled)
     .map((path) => path.slice(prefix.length))
@@ -29,11 +29,11 @@ export function scenarioPaths(): string[] {
 export async function readLibrary(): Promise<LibraryEntry[]> {
   const paths = scenarioPaths()
   const texts = await Promise.all(paths.map((path) => bundled[prefix + path]()))
-  return paths.map((path, index) => ({
-    path,
-    name: topValue(texts[index], 'name') || path,
-    about: topValue(texts[index], 'about'),
-  }))
+  return paths.flatMap((path, index) => {
+    const text = texts[index]
+    if (!isScenarioText(text)) return []
+    return [{ path, name: topValue(text, 'name') || path, about: topValue(text, 'about') }]
+  })
 }
 
 /** A bundled scenario with all bundled files beside it, so that relative paths work. */

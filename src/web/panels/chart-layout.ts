@@ -33,6 +33,9 @@ export function chartOf(machine: AnyStateMachine): Chart {
   const names = Object.keys(machine.states)
   const steps = names.flatMap((from) => stepsFrom(machine, from))
   const depth = depthsOf(String(machine.config.initial), steps)
+  // Where nothing leads on is the end of the line.
+  const last = Math.max(...depth.values()) + 1
+  for (const name of names) if (machine.states[name].type === 'final') depth.set(name, last)
   const columns = new Map<number, string[]>()
   for (const name of names) {
     const column = depth.get(name) ?? 0

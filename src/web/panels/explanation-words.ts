@@ -71,10 +71,12 @@ export function answerOf(
       ? `All ${formatCount(nodes.length)} nodes were acceptable`
       : `${formatCount(ranked)} of ${formatCount(nodes.length)} nodes were acceptable`
   const how =
-    explanation.best.length > 1 ? explanation.tie : `${explanation.strategy} ranks it first`
+    explanation.best.length > 1
+      ? `${target} is ${explanation.tie}`
+      : `${explanation.strategy} ranks ${target} first`
   return {
     lead: `${name} went to ${target}.`,
-    rest: ` ${filtered}; ${target} is ${how}.`,
+    rest: ` ${filtered}; ${how}.`,
     isRefusal: false,
   }
 }

@@ -189,7 +189,7 @@ function FilterMark({ row: { verdict }, filter, filters }: FilterMarkProps) {
   if (at === refusedAt) {
     return (
       <span className="tone-fail cross" role="img" aria-label="refuses">
-        ✕
+        ×
       </span>
     )
   }

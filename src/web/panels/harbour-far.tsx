@@ -50,7 +50,9 @@ export function HarbourFar({ run, layout, focus, onFocus, hitAt, onVerbs }: Harb
       scale,
       service: context.service,
     })
-    canvas.current.getContext('2d')?.putImageData(image, 0, 0)
+    canvas.current
+      .getContext('2d', { alpha: false, willReadFrequently: true })
+      ?.putImageData(image, 0, 0)
     const rings: Ring[] = []
     if (hovered !== undefined) rings.push({ node: hovered.node, kind: 'hovered' })
     if (selected >= 0) rings.push({ node: selected, kind: 'selected' })

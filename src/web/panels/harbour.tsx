@@ -50,6 +50,8 @@ function RunHarbour({ run, size }: { readonly run: LoadedRun; readonly size: Siz
       height: size.height,
       level,
       roadsHeight: isPhone ? 84 : isLow ? 92 : 116,
+      // The tools stand on the last strip of water.
+      footHeight: isPhone ? 8 : 28,
       scrolls: isPhone && level === 1,
     })
   }, [plan, size, isPhone])

@@ -32,6 +32,7 @@ const laneHeight = 17
 
 function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
   const svg = useRef<SVGSVGElement>(null)
+  const words = useRef<SVGSVGElement>(null)
   const span = useWorkbench((context) => context.span)
   const send = useSend()
   const { timeline } = run
@@ -60,12 +61,17 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
       happensY: isPhone ? -40 : 78,
       lanesY: isPhone ? lanesY : lanesY + 8,
       laneHeight,
-      decisionsY: isPhone ? -40 : height - 9,
+      decisionsY: isPhone
+        ? -40
+        : Math.min(height - 9, lanesY + 8 + Math.max(1, rows.length) * laneHeight + 12),
     }
-  }, [width, height, isPhone])
+  }, [width, height, isPhone, rows])
   useLayoutEffect(() => {
-    if (svg.current === null) return
-    drawTimeline(svg.current, { timeline, plan, span: shown, geometry, rows, isNarrow: isPhone })
+    if (svg.current === null || words.current === null) return
+    drawTimeline(
+      { shapes: svg.current, words: words.current },
+      { timeline, plan, span: shown, geometry, rows, isNarrow: isPhone },
+    )
   }, [timeline, plan, shown, geometry, rows, isPhone])
 
   const x = timeScale(shown, geometry)
@@ -105,38 +111,61 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
         onPointerMove={scrub}
         onDoubleClick={() => send({ type: 'span', span: undefined })}
       />
+      <Veil geometry={geometry} span={shown} />
+      <svg
+        ref={words}
+        className="lanes-svg words"
+        width={width}
+        height={height}
+        aria-hidden="true"
+      />
       <Cursor run={run} geometry={geometry} span={shown} />
     </>
   )
 }
 
-interface CursorProps {
-  readonly run: LoadedRun
+interface VeilProps {
   readonly geometry: TimelineGeometry
   readonly span: TimeSpan
 }
 
-/** The moment, and the veil over what has not happened yet. */
+/** What has not happened yet is pale. It moves as a layer of its own: nothing below is repainted. */
+function Veil({ geometry, span }: VeilProps) {
+  const timeUs = useWorkbench((context) => context.timeUs)
+  const at = placeOf(timeUs, span, geometry)
+  const right = geometry.width - geometry.right
+  return (
+    <div className="veil-frame" style={{ top: geometry.axisY + 8, width: right }}>
+      <div className="veil" style={{ transform: `translateX(${at}px)` }} />
+    </div>
+  )
+}
+
+function placeOf(timeUs: number, span: TimeSpan, geometry: TimelineGeometry): number {
+  return timeScale(span, geometry)(Math.max(span.fromUs, Math.min(span.untilUs, timeUs)))
+}
+
+interface CursorProps extends VeilProps {
+  readonly run: LoadedRun
+}
+
+/** The moment, as a line through all lanes. */
 function Cursor({ run, geometry, span }: CursorProps) {
   const timeUs = useWorkbench((context) => context.timeUs)
-  const isPast = timeUs < span.fromUs
-  const isLater = timeUs > span.untilUs
-  const at = timeScale(span, geometry)(Math.max(span.fromUs, Math.min(span.untilUs, timeUs)))
-  const end = geometry.width - geometry.right
+  const isShown = timeUs >= span.fromUs && timeUs <= span.untilUs
   const text = clockOf(timeUs)
   return (
     <>
-      <div
-        className="veil"
-        style={{ left: at, width: Math.max(0, end - at), top: geometry.axisY + 8 }}
-      />
-      {!isPast && !isLater && (
-        <div className="cursor" style={{ transform: `translateX(${at}px)` }}>
+      {isShown && (
+        <div
+          className="cursor"
+          style={{ transform: `translateX(${placeOf(timeUs, span, geometry)}px)` }}
+        >
           <span>{text}</span>
         </div>
       )}
       <input
-        className="unseen scrubber"
+        className="for-ears scrubber"
         type="range"
         min={0}
         max={run.trace.endUs}

@@ -41,7 +41,7 @@ export function Manifest() {
                   onClick={() => send({ type: 'service', service: index })}
                 >
                   <i className={`swatch hue-${row.hue}`} />
-                  {row.service}
+                  <span>{row.service}</span>
                 </button>
               </th>
               <Counts row={row} />

@@ -24,7 +24,9 @@ export function useSentence(): readonly Phrase[] {
   }
   if (!hasMoved) return [{ text: 'Press Space.', tone: 'strong' }, ...aboutOf(run)]
   const timeUs = Math.max(second * 1_000_000, run.trace.timeUs[position - 1] ?? 0)
-  return sentenceOf({
+  const key = `${run.id}/${position}/${timeUs}`
+  if (last.run === run && last.key === key) return last.phrases
+  const phrases = sentenceOf({
     plan: planOf(run, 'default'),
     memory: run.memory,
     incidents: run.incidents,
@@ -32,7 +34,12 @@ export function useSentence(): readonly Phrase[] {
     position,
     timeUs,
   })
+  last = { run, key, phrases }
+  return phrases
 }
+
+/** Eye and ear ask for the same sentence; it is made once. */
+let last: { run?: LoadedRun; key: string; phrases: readonly Phrase[] } = { key: '', phrases: [] }
 
 function aboutOf({ trace }: LoadedRun): Phrase[] {
   const { about } = trace.model

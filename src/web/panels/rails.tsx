@@ -46,7 +46,7 @@ export function Rails() {
                   aria-label={`Remove ${run.label}`}
                   onClick={() => send({ type: 'run.removed', index })}
                 >
-                  ✕
+                  ×
                 </button>
               )}
             </li>

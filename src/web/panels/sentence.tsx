@@ -42,7 +42,7 @@ export function Spoken() {
     return () => clearTimeout(timer)
   }, [text, spoken, isSilent])
   return (
-    <div className="unseen" aria-live="polite">
+    <div className="for-ears" aria-live="polite">
       {spoken}
     </div>
   )

@@ -24,7 +24,7 @@ export function Tables({ isShown }: { readonly isShown: boolean }) {
   const sight = useWorkbench((context) => (isPlaying && !isShown ? undefined : context))
   if (run === undefined) return null
   return (
-    <section className={isShown ? 'tables' : 'tables unseen'} aria-label="Tables">
+    <section className={isShown ? 'tables' : 'tables for-ears'} aria-label="Tables">
       {sight !== undefined && (
         <RunTables key={still === '' ? 'playing' : 'still'} run={run} sight={sight} />
       )}
@@ -90,7 +90,7 @@ function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Si
           return [clockOf(run.trace.timeUs[index]), factInWords(run.trace, index)]
         }}
       />
-      <p className="unseen">{plural(cluster.slots.length, 'container')} in the whole run.</p>
+      <p className="for-ears">{plural(cluster.slots.length, 'container')} in the whole run.</p>
     </>
   )
 }

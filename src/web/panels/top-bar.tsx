@@ -75,7 +75,7 @@ function Show({ isPhone }: { readonly isPhone: boolean }) {
   if (isPhone) {
     return (
       <label className="show-phone">
-        <span className="unseen">Show</span>
+        <span className="for-ears">Show</span>
         <select
           value={shown}
           onChange={({ target }) => send({ type: 'truth', truth: target.value as Truth })}

@@ -18,9 +18,19 @@ export function seek(trace: Trace, timeUs: number): Moment {
   return { timeUs: within, position: positionAt(trace, within) }
 }
 
-/** The beginning: everything of time 0 has happened, so the machines are there. */
+/** The first look of the managers at their nodes, which is over in milliseconds. */
+const setUpUs = 100_000
+
+/**
+ * The beginning: the machines are up and known, and nothing has been asked or broken yet.
+ */
 export function start(trace: Trace): Moment {
-  return seek(trace, 0)
+  let position = 0
+  while (position < trace.length && trace.timeUs[position] <= setUpUs) {
+    if (trace.timeUs[position] > 0 && trace.type[position] === factCode['timeline.reached']) break
+    position++
+  }
+  return { timeUs: position === 0 ? 0 : trace.timeUs[position - 1], position }
 }
 
 /** `by` facts on or back, one by one even where many share a time. */
