@@ -87,7 +87,9 @@ export function createRecoveryTracker(trace: Trace): RecoveryTracker {
       }
       const draft = latest.get(node)
       if (!draft) return
-      const isNotice = type === 'engine.unhealthy' || type === 'engine.dropped'
+      // A manager that starts anew drops everything it will find again in discovery.
+      const isLeaving = type === 'engine.dropped' && cluster.nodes.listed[node] === 0
+      const isNotice = type === 'engine.unhealthy' || isLeaving
       if (isNotice && draft.noticedUs < 0) {
         draft.noticedUs = timeUs
         draft.noticedRow = row.row

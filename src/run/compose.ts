@@ -138,15 +138,25 @@ export function createCompose(tools: ComposeTools): Compose {
   }
 
   function takeDown(project: string, name: string, done: (error: string) => void): void {
-    projects.get(project)?.delete(name)
-    if (!primary()?.knows(name)) {
-      dropWaiting(name)
+    const gone = () => {
+      projects.get(project)?.delete(name)
       done('')
+    }
+    const requests = primary()
+    if (requests && !requests.knows(name)) {
+      dropWaiting(name)
+      gone()
       return
     }
-    change(name, { type: 'stop' }, (error) => {
-      if (error !== '') done(error)
-      else change(name, { type: 'remove', force: false }, done)
+    change(name, { type: 'stop' }, (stopError) => {
+      if (stopError !== '') {
+        done(stopError)
+        return
+      }
+      change(name, { type: 'remove', force: false }, (error) => {
+        if (error === '') gone()
+        else done(error)
+      })
     })
   }
 

@@ -25,9 +25,11 @@ export function publishBelief(context: RunContext, belief: Belief): void {
 function publishEngine(context: RunContext, engine: KnownEngine): void {
   const { nodes, containers } = context.cluster
   const { node } = engine
+  const isMember = engine.state !== 'pending'
+  const isNew = engine.handle < 0
+  if (isNew && isShownAsMember(nodes.believed[node])) context.emit('engine.dropped', node)
   if (nodes.believed[node] === engineState.unknown) context.emit('engine.listed', node)
   const shown = nodes.believed[node]
-  const isMember = engine.state !== 'pending'
   if (isMember && shown === engineState.pending) context.emit('engine.connected', node)
   if (engine.state === 'healthy' && shown === engineState.unhealthy) {
     context.emit('engine.reconnected', node)
@@ -35,8 +37,10 @@ function publishEngine(context: RunContext, engine: KnownEngine): void {
   if (engine.state === 'unhealthy' && nodes.believed[node] === engineState.healthy) {
     context.emit('engine.unhealthy', node, engine.failures)
   }
-  if (!isMember && nodes.believed[node] !== engineState.pending) {
+  if (!isMember && isShownAsMember(nodes.believed[node])) {
     context.emit('engine.mismatched', node, context.text(engine.error))
+  } else if (!isMember && engine.error !== '') {
+    context.emit('engine.pendingError', node, context.text(engine.error))
   }
   if (engine.state === 'healthy' && engine.failures !== nodes.failures[node]) {
     if (engine.failures === 0) context.emit('engine.answered', node)
@@ -52,4 +56,8 @@ function publishEngine(context: RunContext, engine: KnownEngine): void {
       context.emit('belief.changed', container, state)
     }
   }
+}
+
+function isShownAsMember(believed: number): boolean {
+  return believed === engineState.healthy || believed === engineState.unhealthy
 }

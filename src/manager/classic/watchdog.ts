@@ -25,6 +25,9 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
   const { extensions } = settings
   const jobs: Job[] = []
   let rounds = 0
+  let returns = 0
+  /** Extension `reschedule-grace`: times each engine was lost, so that each loss has its own wait. */
+  const losses = new Map<KnownEngine, number>()
   /** Extension `reschedule-rate`: earliest time of the next creation. */
   let nextCreationUs = 0
 
@@ -46,8 +49,11 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
     const { rescheduleGraceUs } = extensions
     if (rescheduleGraceUs === 0) begin()
     else {
+      const loss = (losses.get(engine) ?? 0) + 1
+      losses.set(engine, loss)
       core.after(rescheduleGraceUs, () => {
-        if (engine.isGone || engine.state === 'unhealthy') begin()
+        const isStillLost = engine.isGone || engine.state === 'unhealthy'
+        if (isStillLost && losses.get(engine) === loss) begin()
       })
     }
   }
@@ -144,7 +150,8 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
   }
 
   function removeDuplicates(engine: KnownEngine, done: () => void): void {
-    const order = core.chance.order(`${core.manager}/return/${rounds}`, [
+    returns++
+    const order = core.chance.order(`${core.manager}/return/${returns}`, [
       ...engine.containers.keys(),
     ])
     let at = 0

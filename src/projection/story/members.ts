@@ -32,8 +32,9 @@ const burstUs = 5_000_000
 export function createMemberTeller({ trace, faults }: StoryContext): Teller {
   const news: News[] = []
   const lastPending = new Map<number, number>()
-  /** When each node became part of the cluster, in the world. */
-  const joinedUs = new Map<number, number>()
+  /** Since when each node has been there to be found, and somebody to find it. */
+  const thereUs = new Map<number, number>()
+  let electedUs = 0
   const rounds = new Map<number, number>()
 
   return {
@@ -54,10 +55,15 @@ export function createMemberTeller({ trace, faults }: StoryContext): Teller {
         })
       switch (type) {
         case 'node.joined':
-          joinedUs.set(node, timeUs)
+        case 'node.relisted':
+        case 'node.recovered':
+          thereUs.set(node, timeUs)
+          break
+        case 'manager.elected':
+          electedUs = timeUs
           break
         case 'engine.connected':
-          add('connected', { sinceUs: joinedUs.get(node) ?? 0 })
+          add('connected', { sinceUs: Math.max(thereUs.get(node) ?? 0, electedUs) })
           break
         case 'engine.pendingError':
           // Tried again and again: the same error is told once.
@@ -156,7 +162,7 @@ function sentence(trace: Trace, burst: readonly News[], names: string): string {
   switch (type) {
     case 'connected': {
       const latestUs = Math.max(...burst.map((one) => one.timeUs - one.sinceUs))
-      const later = latestUs < 1_000_000 ? '' : `, ${formatDuration(latestUs)} after joining`
+      const later = latestUs < 1_000_000 ? '' : `, ${formatDuration(latestUs)} after ${isOne ? 'it was' : 'they were'} there`
       return `found ${names} healthy and offered ${isOne ? 'it' : 'them'} to the scheduler${later}`
     }
     case 'pending':
