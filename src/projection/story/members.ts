@@ -162,7 +162,10 @@ function sentence(trace: Trace, burst: readonly News[], names: string): string {
   switch (type) {
     case 'connected': {
       const latestUs = Math.max(...burst.map((one) => one.timeUs - one.sinceUs))
-      const later = latestUs < 1_000_000 ? '' : `, ${formatDuration(latestUs)} after ${isOne ? 'it was' : 'they were'} there`
+      const later =
+        latestUs < 1_000_000
+          ? ''
+          : `, ${formatDuration(latestUs)} after ${isOne ? 'it was' : 'they were'} there`
       return `found ${names} healthy and offered ${isOne ? 'it' : 'them'} to the scheduler${later}`
     }
     case 'pending':
