@@ -6,7 +6,7 @@
 import { nodesThatHold } from './chain.ts'
 import { addRecordedNodes, configOf } from './conform-cluster.ts'
 import { type RecordedPlacement, type RecordedResult, readPlacement } from './conform-record.ts'
-import { Differences, namesOf, type Verdict, verdictOf } from './conform-verdict.ts'
+import { Differences, namesOf, type Verdict, verdictOf } from '../conform-verdict.ts'
 import { portGroups } from './filters/port.ts'
 import { type NodeSet, narrow, nodesOf } from './node-set.ts'
 import { type Placer, placeRequest } from './placing.ts'
@@ -15,7 +15,7 @@ import { createPlacer, schedulerOver } from './scheduler.ts'
 import { hasRemoved, type TracedPass, type TracedPlacement, tracePlacement } from './tracing.ts'
 
 export { conformStream } from './conform-stream.ts'
-export type { Verdict } from './conform-verdict.ts'
+export type { Verdict } from '../conform-verdict.ts'
 
 /** One line of the recorded single placements, parsed from JSON. */
 export function conformPlacement(record: unknown): Verdict {

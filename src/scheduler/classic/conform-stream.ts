@@ -4,7 +4,7 @@
  */
 import { addRecordedNodes, configOf } from './conform-cluster.ts'
 import { type RecordedStream, readStream, type StreamStep } from './conform-record.ts'
-import { Differences, namesOf, type Verdict, verdictOf } from './conform-verdict.ts'
+import { Differences, namesOf, type Verdict, verdictOf } from '../conform-verdict.ts'
 import { type CompiledRequest, compileRequest } from './request.ts'
 import {
   type ClassicScheduler,

@@ -6,6 +6,8 @@ export interface Verdict {
   readonly agrees: boolean
   /** What was recorded and what we answer, one line each. */
   readonly differences: readonly string[]
+  /** Answers that a sample of the original's random answers does not contain; no difference. */
+  readonly notes?: readonly string[]
 }
 
 export function verdictOf(
