@@ -1,10 +1,11 @@
 /**
  * Runs the benchmarks: all, or those whose names contain one of the given words. `--json FILE`
  * also writes the measurements for machines. Exits with 1 if an aim was missed. Run it with
- * `node test/bench/start.mjs`.
+ * `npm run bench`.
  */
 import { renameSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { clusterBench } from './cluster.ts'
 import { kernelBench } from './kernel.ts'
 import { createReport, type Report } from './report.ts'
 import { schedulerBench } from './scheduler.ts'
@@ -17,6 +18,7 @@ interface Bench {
 const benches: readonly Bench[] = [
   { name: 'kernel', run: kernelBench },
   { name: 'scheduler', run: schedulerBench },
+  { name: 'cluster', run: clusterBench },
 ]
 
 const { values, positionals } = parseArgs({

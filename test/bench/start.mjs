@@ -1,5 +1,5 @@
 /**
- * `node test/bench/start.mjs [NAME ...] [--json FILE]`: bundles the benchmarks as the product is
+ * `npm run bench -- [NAME ...] [--json FILE]`: bundles the benchmarks as the product is
  * bundled, because Node 20 does not run TypeScript, and runs them in a process of their own.
  */
 import { spawnSync } from 'node:child_process'
@@ -15,7 +15,17 @@ await build({
   root,
   publicDir: false,
   logLevel: 'warn',
-  build: { ssr: 'test/bench/run.ts', outDir, emptyOutDir: true, target: 'node20' },
+  build: {
+    ssr: true,
+    outDir,
+    emptyOutDir: true,
+    target: 'node20',
+    rolldownOptions: {
+      // Runs that are measured in a process of their own are a program of their own.
+      input: { run: 'test/bench/run.ts', 'cluster-process': 'test/bench/cluster-process.ts' },
+      output: { entryFileNames: '[name].js' },
+    },
+  },
 })
 const { status } = spawnSync(process.execPath, [`${outDir}/run.js`, ...process.argv.slice(2)], {
   stdio: 'inherit',
