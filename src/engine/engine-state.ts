@@ -2,7 +2,7 @@
  * What an engine knows about itself beyond the cluster's columns: its containers by name, its
  * image cache, who is subscribed, and what is under way.
  */
-import type { EngineReply, EngineRequest } from '../model/messages.ts'
+import type { EngineCall, EngineReply, EngineRequest } from '../model/messages.ts'
 import type { RunContext } from '../model/run-context.ts'
 
 /** A request on its way, from the manager's call to the answer. */
@@ -12,7 +12,10 @@ export interface Operation {
   readonly request: EngineRequest
   /** Time from the engine's answer to the manager's ear, further round trips included. */
   readonly answerUs: number
+  readonly life: EngineCall['life']
   readonly reply: (reply: EngineReply) => void
+  /** The answer, once there is one. */
+  answer: EngineReply | undefined
   /** False once its connection broke: no answer will arrive. */
   isOpen: boolean
   /** False once its machine stopped. */

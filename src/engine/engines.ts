@@ -32,6 +32,14 @@ export interface Engines extends EnginePort {
   performLocally(action: LocalAction): void
 }
 
+const refused: EngineReply = { type: 'refused' }
+const broken: EngineReply = { type: 'broken' }
+
+/** The answer has reached the manager. */
+function deliver({ life, reply, answer }: Operation): void {
+  if (life.isAlive && answer) reply(answer)
+}
+
 /** @param managers filled by the run before the first request. */
 export function createEngines(
   context: RunContext,
@@ -70,7 +78,7 @@ export function createEngines(
   function call(
     manager: number,
     node: number,
-    { request, roundTrips, agoUs }: EngineCall,
+    { life, request, roundTrips, agoUs }: EngineCall,
     reply: (reply: EngineReply) => void,
   ): void {
     const operation: Operation = {
@@ -78,22 +86,25 @@ export function createEngines(
       node,
       request,
       answerUs: latencyUs * (2 * roundTrips - 1),
+      life,
       reply,
+      answer: undefined,
       isOpen: true,
       worksOn: true,
     }
-    context.after(latencyUs - agoUs, () => receive(operation))
+    context.afterWith(latencyUs - agoUs, receive, operation)
   }
 
-  function answer({ answerUs, reply }: Operation, value: EngineReply): void {
-    context.after(answerUs, () => reply(value))
+  function answer(operation: Operation, value: EngineReply, delayUs = operation.answerUs): void {
+    operation.answer = value
+    context.afterWith(delayUs, deliver, operation)
   }
 
   /** The request has reached the machine: it is refused, or the engine works on it. */
   function receive(operation: Operation): void {
-    const { node, reply } = operation
+    const { node } = operation
     if (!isReachable(node)) {
-      context.after(latencyUs, () => reply({ type: 'refused' }))
+      answer(operation, refused, latencyUs)
       return
     }
     states[node].underWay.add(operation)
@@ -106,7 +117,7 @@ export function createEngines(
     if (request.type === 'subscribe' && operation.isOpen) states[node].subscribers.add(manager)
     const costUs = work.costUs(node, request)
     if (costUs === 0) end(operation)
-    else context.after(costUs, () => end(operation))
+    else context.afterWith(costUs, end, operation)
   }
 
   function end(operation: Operation): void {
@@ -143,7 +154,7 @@ export function createEngines(
       for (const operation of state.underWay) {
         operation.isOpen = false
         if (workStops) operation.worksOn = false
-        answer(operation, { type: 'broken' })
+        answer(operation, broken)
       }
       state.underWay.clear()
       for (const manager of state.subscribers) {

@@ -51,6 +51,8 @@ export type EngineEvent =
 
 /** A request on its way. */
 export interface EngineCall {
+  /** Who asked: nobody hears an answer any more once it is over. */
+  readonly life: { readonly isAlive: boolean }
   readonly request: EngineRequest
   /** Requests one after the other that this one stands for. */
   readonly roundTrips: number

@@ -25,5 +25,7 @@ export interface RunContext {
   /** Index of a configuration made during the run. */
   addConfig(config: Model['configs'][number]): number
   after(delayUs: number, callback: () => void): void
+  /** The same for one function and many things: no closure has to be made for each. */
+  afterWith<T>(delayUs: number, callback: (thing: T) => void, thing: T): void
   at(timeUs: number, callback: () => void): void
 }

@@ -25,23 +25,27 @@ export function createContext(model: Model): OwnedContext {
     slots: 0,
     managers: model.manager.managers.length,
   })
-  // Callbacks wait in a table; the queue holds their numbers.
-  const callbacks: (() => void)[] = []
+  // Callbacks wait in a table with what they are called for; the queue holds their numbers.
+  const callbacks: ((thing: unknown) => void)[] = []
+  const things: unknown[] = []
   const free: number[] = []
   const kernel = createKernel({
     handlers: [
       (index) => {
         const callback = callbacks[index]
+        const thing = things[index]
+        things[index] = undefined
         free.push(index)
-        callback()
+        callback(thing)
       },
     ],
     eventsMax: model.eventsMax,
   })
 
-  function at(timeUs: number, callback: () => void): void {
+  function at(timeUs: number, callback: (thing: unknown) => void, thing?: unknown): void {
     const index = free.pop() ?? callbacks.length
     callbacks[index] = callback
+    things[index] = thing
     kernel.at(timeUs, 0, index)
   }
 
@@ -84,6 +88,9 @@ export function createContext(model: Model): OwnedContext {
       return tables.configs.length - 1
     },
     after: (delayUs, callback) => at(kernel.nowUs + delayUs, callback),
+    afterWith: (delayUs, callback, thing) =>
+      // The thing comes back as it was put in, which the table's type does not know.
+      at(kernel.nowUs + delayUs, callback as (thing: unknown) => void, thing),
     at,
   }
 }

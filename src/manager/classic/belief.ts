@@ -139,12 +139,17 @@ export function createBelief(
     if (holders?.size === 0) holdersOfName.delete(name)
   }
 
-  function endPlacing(container: number): void {
+  /** The place in the scheduler's picture is free again, the name is not. */
+  function endPlace(container: number): boolean {
     const placing = placings.get(container)
-    if (!placing) return
+    if (!placing) return false
     placings.delete(container)
     if (!placing.engine.isGone) scheduler.removeContainer(placing.handle)
-    releaseName(container)
+    return true
+  }
+
+  function endPlacing(container: number): void {
+    if (endPlace(container)) releaseName(container)
   }
 
   function forget(engine: KnownEngine, container: number): KnownContainer | undefined {
@@ -247,12 +252,12 @@ export function createBelief(
         say('belief.changed', container, state)
         return
       }
-      endPlacing(container)
+      const holdsName = endPlace(container)
       const isMember = engine.handle >= 0
       const handle = isMember ? scheduler.addContainer(engine.handle, booked(container, false)) : -1
       engine.containers.set(container, { container, state, handle })
       engineOf.set(container, engine)
-      holdName(container)
+      if (!holdsName) holdName(container)
       say('belief.added', container, engine.node, state)
     },
     isNameTaken: (name) => holdersOfName.has(name),

@@ -2,7 +2,7 @@
  * One Swarm 1.1 manager process: its belief and its duties, from start to crash. A crash forgets
  * everything; a start begins from the discovery list.
  */
-import type { EnginePort, EngineReply, ManagerPort } from '../../model/messages.ts'
+import type { EnginePort, ManagerPort } from '../../model/messages.ts'
 import type { ClassicSettings } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { createClassicScheduler } from '../../scheduler/classic/scheduler.ts'
@@ -46,14 +46,14 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
   let life: ReturnType<typeof begin> | undefined
 
   function begin() {
-    let isAlive = true
+    const self = { isAlive: true }
     let isPrimary = false
     const { settings, chance, enginePort } = options
     const say: Core['say'] = (type, a, b, c) => {
       if (isPrimary) context.emit(type, a, b, c)
     }
     const guard = (callback: () => void) => () => {
-      if (isAlive) callback()
+      if (self.isAlive) callback()
     }
     const scheduler = createClassicScheduler({
       strategy: settings.strategy,
@@ -75,10 +75,7 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
       after: (delayUs, callback) => context.after(delayUs, guard(callback)),
       at: (timeUs, callback) => context.at(timeUs, guard(callback)),
       call(engine, request, roundTrips, reply, agoUs = 0) {
-        const whileAlive = (value: EngineReply) => {
-          if (isAlive) reply(value)
-        }
-        enginePort.call(manager, engine.node, { request, roundTrips, agoUs }, whileAlive)
+        enginePort.call(manager, engine.node, { life: self, request, roundTrips, agoUs }, reply)
       },
       get isPrimary() {
         return isPrimary
@@ -116,7 +113,7 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
         publishBelief(context, belief)
       },
       end() {
-        isAlive = false
+        self.isAlive = false
       },
     }
   }
