@@ -1,13 +1,14 @@
 /** `reberth conform`: answers recorded questions of the real Swarm, and says where we differ. */
 import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
-import { formatCount } from '../model/format.ts'
+import { formatCount, plural } from '../model/format.ts'
 import { conformTrace } from '../run/conform/conform-trace.ts'
 import {
   conformPlacement,
   conformStream,
   type Verdict,
 } from '../scheduler/classic/conform-placements.ts'
+import { conformSchedulerCase } from '../scheduler/swarmkit/conform-scheduler.ts'
 import { exitCode, exitCodesHelp, UsageError } from './exit-codes.ts'
 import { linesOf, requireFile } from './input/files.ts'
 import { collected } from './options.ts'
@@ -17,6 +18,7 @@ import { colour, hanging, print, printJson } from './output/terminal.ts'
 interface ConformOptions {
   readonly all?: boolean
   readonly limit: string
+  readonly seeds: string
   readonly family?: readonly string[]
   readonly json?: boolean
 }
@@ -25,11 +27,12 @@ export function conformCommand(): Command {
   return new Command('conform')
     .summary('compare our decisions with recorded ones of the real Swarm')
     .description(
-      'Answers recorded questions of Docker Swarm 1.1: single placements and streams of placements (JSON lines), and traces of the manager (JSON). Prints for each family how many answers agree, and what differs in the others.',
+      'Answers recorded questions of Docker Swarm 1.1 (single placements and streams of placements as JSON lines, traces of the manager as JSON) and of the scheduler of swarm mode (JSON lines). Prints for each family how many answers agree, and what differs in the others.',
     )
     .argument('<files...>', 'recorded placements (.jsonl) or traces (.json)')
     .option('--limit <number>', 'show at most this many differing cases', '10')
-    .option('--all', 'show all of them')
+    .option('--all', 'show all of them, and answers that no sample contains')
+    .option('--seeds <number>', 'swarm mode: answer each case with this many seeds', '5')
     .option('--family <name>', 'only this family (repeatable)', collected)
     .option('--json', 'print one JSON document instead of text')
     .addHelpText(
@@ -47,9 +50,13 @@ function conform(paths: readonly string[], options: ConformOptions): void {
   if (!/^\d+$/.test(options.limit)) {
     throw new UsageError(`--limit: found ${options.limit}, expected a number`)
   }
+  if (!/^[1-9]\d{0,5}$/.test(options.seeds)) {
+    throw new UsageError(`--seeds: found ${options.seeds}, expected a number from 1 to 999999`)
+  }
+  const seeds = Array.from({ length: Number(options.seeds) }, (_, index) => `${index + 1}`)
   const families = options.family ?? []
   const verdicts = paths
-    .flatMap((path) => verdictsOf(path))
+    .flatMap((path) => verdictsOf(path, seeds))
     .filter(({ family }) => families.length === 0 || families.includes(family))
   const differing = verdicts.filter(({ agrees }) => !agrees)
   process.exitCode = differing.length > 0 ? exitCode.differs : exitCode.ok
@@ -66,6 +73,19 @@ function conform(paths: readonly string[], options: ConformOptions): void {
     )
   }
   printFamilies(rows)
+  printNotes(verdicts, options.all === true)
+}
+
+/** The original's random answers are known from samples: what lies beside them is told, no more. */
+function printNotes(verdicts: readonly Verdict[], isDetailed: boolean): void {
+  const noted = verdicts.filter(({ notes }) => notes !== undefined && notes.length > 0)
+  if (noted.length === 0) return
+  const cases = plural(noted.length, 'case')
+  print(`\nIn ${cases} some answers lie beside the recorded samples of random answers.`)
+  if (!isDetailed) return
+  for (const { id, notes = [] } of noted) {
+    for (const note of notes) print(hanging('  - ', `${id}: ${note}`))
+  }
 }
 
 interface FamilyRow {
@@ -109,8 +129,11 @@ function printDifference({ id, family, differences }: Verdict): void {
   print()
 }
 
-/** The kind of a file is seen from its content: a stream has steps, a trace has runs. */
-function verdictsOf(path: string): Verdict[] {
+/**
+ * The kind of a file is seen from its content: a stream has steps, a trace has runs, a case of swarm
+ * mode has steps and services.
+ */
+function verdictsOf(path: string, seeds: readonly string[]): Verdict[] {
   requireFile(path)
   const whole = path.endsWith('.json') ? parsed(path, 1, readFileSync(path, 'utf8')) : undefined
   if (isRecord(whole) && Array.isArray(whole.runs)) return traceVerdicts(path, whole)
@@ -122,11 +145,13 @@ function verdictsOf(path: string): Verdict[] {
     const record = parsed(path, line, text)
     if (isRecord(record) && Array.isArray(record.runs))
       verdicts.push(...traceVerdicts(path, record))
+    else if (isRecord(record) && Array.isArray(record.steps) && Array.isArray(record.services))
+      verdicts.push(conformSchedulerCase(record, { seeds }))
     else if (isRecord(record) && Array.isArray(record.steps)) verdicts.push(conformStream(record))
     else if (isRecord(record) && 'config' in record) verdicts.push(conformPlacement(record))
     else {
       throw new UsageError(
-        `${path}:${line}: expected a recorded placement (with config), stream (with steps) or trace (with runs)`,
+        `${path}:${line}: expected a recorded placement (with config), stream (with steps), trace (with runs) or case of swarm mode (with steps and services)`,
       )
     }
   }

@@ -53,6 +53,7 @@ export function runCommand(): Command {
     .option('--node-cpus <number>', 'CPUs of each (4)')
     .option('--strategy <name>', 'spread, binpack or random')
     .option('--manager <name>', 'classic')
+    .option('--reschedule', 'move services that name no policy when their node fails')
     .option('--scale <service=n>', 'run a service several times (repeatable)', collected)
     .option('--kill <node@time>', 'crash a node, for example node-2@30s (repeatable)', collected)
     .option('--recover <node@time>', 'bring it back (repeatable)', collected)
@@ -107,8 +108,17 @@ function compileAll(
 ): readonly { readonly path: string; readonly compiled: Compiled }[] {
   const { compose, nodes } = options
   if (compose === undefined) {
-    const quick = ['nodes', 'kill', 'recover', 'join', 'scale', 'save', 'strategy'] as const
-    const stray = quick.find((name) => (options[name] ?? []).length > 0)
+    const quick = [
+      'nodes',
+      'kill',
+      'recover',
+      'join',
+      'scale',
+      'save',
+      'strategy',
+      'reschedule',
+    ] as const
+    const stray = quick.find((name) => options[name] !== undefined && options[name] !== false)
     if (stray !== undefined) {
       throw new UsageError(
         `--${stray} belongs to --compose; a scenario file is changed with --set, for example --set swarm.strategy=binpack`,

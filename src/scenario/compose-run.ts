@@ -23,6 +23,8 @@ export interface ComposeRunOptions {
   readonly kill?: readonly string[]
   readonly recover?: readonly string[]
   readonly join?: readonly string[]
+  /** Policy of services that name none: `on-node-failure`. */
+  readonly reschedule?: string
 }
 
 /** Throws a `ScenarioError` that names the option when one cannot be read. */
@@ -57,13 +59,17 @@ export function compileComposeRun(options: ComposeRunOptions): { readonly source
   }
   if (issues.length > 0) throw new ScenarioError('options', issues)
   const source = write({
-    name: `${composePath} on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
+    name: `${composePath.slice(composePath.lastIndexOf('/') + 1)} on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
     ...(seed === undefined ? {} : { seed }),
     ...(until === undefined ? {} : { until }),
     swarm: { manager, ...(strategy === undefined ? {} : { strategy }) },
     nodes: [{ name: `node-{1..${nodes}}`, ...machine }],
     apps: [
-      { compose: composePath, ...(scale.length > 0 ? { scale: Object.fromEntries(scale) } : {}) },
+      {
+        compose: composePath,
+        ...(scale.length > 0 ? { scale: Object.fromEntries(scale) } : {}),
+        ...(options.reschedule === undefined ? {} : { reschedule: options.reschedule }),
+      },
     ],
     ...(timeline.length > 0 ? { timeline: timeline.map(({ entry }) => entry) } : {}),
   })

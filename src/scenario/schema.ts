@@ -106,6 +106,9 @@ export const appSchema = z.strictObject({
   }),
   project: text.optional(),
   scale: z.record(z.string(), whole(0)).optional(),
+  reschedule: z.enum(['off', 'on-node-failure']).optional().meta({
+    description: 'The policy of services that name none themselves.',
+  }),
   at: duration.optional(),
 })
 

@@ -1,6 +1,6 @@
 /** A scenario from a Compose file and a few numbers. */
 import { expect, test } from 'vitest'
-import { compileComposeRun } from '../../src/scenario/index.ts'
+import { compileComposeRun, compileScenario } from '../../src/scenario/index.ts'
 import { compileText } from './compile-text.ts'
 
 test('the scenario it writes is one a person would write, and compiles', () => {
@@ -15,7 +15,7 @@ test('the scenario it writes is one a person would write, and compiles', () => {
     recover: ['node-1@10m'],
     join: ['node-5@2m'],
   })
-  expect(source).toBe(`name: shop/docker-compose.yml on 4 nodes
+  expect(source).toBe(`name: docker-compose.yml on 4 nodes
 until: 20m
 swarm: { manager: classic, strategy: binpack }
 nodes:
@@ -49,4 +49,22 @@ test('every option that cannot be read is named', () => {
       '  --nodes:1:1: found "0", expected a number of nodes, such as 4',
     ].join('\n'),
   )
+})
+
+test('services that name no policy can be given one, and their own one stays', () => {
+  const compose = `services:
+  web: { image: nginx }
+  db: { image: postgres, environment: ["reschedule:off"] }
+`
+  const { source } = compileComposeRun({
+    composePath: 'docker-compose.yml',
+    nodes: 2,
+    reschedule: 'on-node-failure',
+  })
+  const files = { 'scenario.yaml': source, 'docker-compose.yml': compose }
+  const { model } = compileScenario('scenario.yaml', {
+    files: { read: (path) => files[path as keyof typeof files] },
+  })
+  const policies = model.configs.map(({ image, env }) => `${image}: ${env.join()}`)
+  expect(policies.sort()).toEqual(['nginx: reschedule:on-node-failure', 'postgres: reschedule:off'])
 })

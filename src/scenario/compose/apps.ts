@@ -27,6 +27,7 @@ export function openApp(
     const found = `the project ${project.name} a second time`
     issues.error({ place: inside(place, 'compose'), found, expected: 'project: and another name' })
   }
+  if (project !== undefined && entry.reschedule === 'on-node-failure') projects.reschedule(project)
   return project
 }
 

@@ -1,5 +1,6 @@
 /** The Compose projects of a scenario, and how many containers each service has as time goes on. */
 import type { Action, ComposeContainer } from '../../model/action.ts'
+import type { ContainerConfig } from '../../model/container-config.ts'
 import { containersMax } from '../defaults.ts'
 import { type Place, shown } from '../text/place.ts'
 import { listed, nearest } from '../text/suggest.ts'
@@ -21,6 +22,8 @@ export class ProjectRegister {
   readonly #byPaths = new Map<string, Project | undefined>()
   /** Number of containers by project and service, once a command has set it. */
   readonly #scales = new Map<string, number>()
+  /** Projects whose services are rescheduled unless they say otherwise. */
+  readonly #rescheduled = new Set<string>()
   /** What a service is called in tables: its name, or `project/service` if the name is taken. */
   readonly #labels = new Map<string, string>()
 
@@ -45,6 +48,11 @@ export class ProjectRegister {
     if (project === undefined) this.#workspace.services.isComplete = false
     else if (!this.#byName.has(project.name)) this.#byName.set(project.name, project)
     return project
+  }
+
+  /** Services that name no policy get `on-node-failure`. */
+  reschedule(project: Project): void {
+    this.#rescheduled.add(project.name)
   }
 
   /** Creates and starts the services (all, or those named and what they need). */
@@ -116,7 +124,9 @@ export class ProjectRegister {
       this.#checkCount(service, count, { place: service.containerNamePlace })
     }
     const label = this.#labelOf(project, service)
-    const config = configs.add(project.configOf(service))
+    const asked = project.configOf(service)
+    const isMoved = this.#rescheduled.has(project.name)
+    const config = configs.add(isMoved ? withPolicy(asked) : asked)
     const fitting = count > containersMax ? 0 : count
     const containers = containersOf(project, service, { count: fitting, config, label })
     services.add(label, '')
@@ -132,6 +142,14 @@ export class ProjectRegister {
     this.#labels.set(key, label)
     return label
   }
+}
+
+/** Swarm reads the policy from the environment, or from a label it writes itself. */
+function withPolicy(config: ContainerConfig): ContainerConfig {
+  const hasOwn =
+    config.env.some((entry) => entry.startsWith('reschedule:')) ||
+    'com.docker.swarm.reschedule-policies' in config.labels
+  return hasOwn ? config : { ...config, env: [...config.env, 'reschedule:on-node-failure'] }
 }
 
 /** The named services with everything they refer to, in the order of the project. */
