@@ -13,7 +13,10 @@ export type ChancePurpose = 'groups' | 'tasks' | 'nodes' | 'branches'
 
 export interface SwarmkitChance {
   /** Puts the items in random order, in place, and returns them. */
-  order<Items extends number[] | Int32Array | unknown[]>(purpose: ChancePurpose, items: Items): Items
+  order<Items extends number[] | Int32Array | unknown[]>(
+    purpose: ChancePurpose,
+    items: Items,
+  ): Items
   /** Whole, in [0, count), each equally likely. */
   pick(purpose: ChancePurpose, count: number): number
 }

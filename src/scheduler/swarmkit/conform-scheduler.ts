@@ -4,6 +4,7 @@
  * do, so that answers of ours beside it are told but are no difference.
  */
 import { Differences, namesOf, type Verdict } from '../conform-verdict.ts'
+import { recordedNode } from './conform-cluster.ts'
 import {
   type RecordedAnswer,
   type RecordedCase,
@@ -14,7 +15,6 @@ import {
 } from './conform-record.ts'
 import { replayCase, type Snapshot, type SnapshotTask } from './conform-replay.ts'
 import { valueReader } from './preference-tree.ts'
-import { recordedNode } from './conform-cluster.ts'
 
 /** One line of the recorded cases, parsed from JSON. */
 export function conformSchedulerCase(
@@ -33,7 +33,13 @@ export function conformSchedulerCase(
     for (const difference of compared.differences.list) differences.add(difference)
     for (const note of compared.notes) notes.add(note)
   }
-  return { id, family, agrees: differences.size === 0, differences: [...differences], notes: [...notes] }
+  return {
+    id,
+    family,
+    agrees: differences.size === 0,
+    differences: [...differences],
+    notes: [...notes],
+  }
 }
 
 interface Comparison {
@@ -81,7 +87,10 @@ function compareStep(comparison: Comparison, step: ComparedStep): void {
     compareService(comparison, { ...step, recorded, tasks, service })
   }
   if (answer.nodeTotalsSorted !== undefined) {
-    const totals = countBy(snapshot.tasks.filter(({ isActive }) => isActive), ({ node }) => node)
+    const totals = countBy(
+      snapshot.tasks.filter(({ isActive }) => isActive),
+      ({ node }) => node,
+    )
     differences.compare(`${where}, node totals`, answer.nodeTotalsSorted, descending(totals))
   }
 }
@@ -184,7 +193,9 @@ function compareErrors(
   const ours = sortedKeys(countBy(told, ({ error }) => error))
   if (errorsSeen === undefined) {
     differences.compare(`${where} errors`, sortedKeys(errors ?? {}), ours)
-  } else if (!errorsSeen.some((seen) => JSON.stringify(sortedKeys(seen)) === JSON.stringify(ours))) {
+  } else if (
+    !errorsSeen.some((seen) => JSON.stringify(sortedKeys(seen)) === JSON.stringify(ours))
+  ) {
     notes.push(`${where} errors: other texts were seen, ours: ${JSON.stringify(ours)}`)
   }
 }

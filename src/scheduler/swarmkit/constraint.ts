@@ -3,7 +3,14 @@
  * case; there are no patterns. An expression that cannot be read switches all constraints of the
  * task off, as it does in the original, whose API refuses such a service before it gets here.
  */
-import { type IpAddress, isInSubnet, isSameIp, parseIp, parseSubnet, type Subnet } from './ip-address.ts'
+import {
+  type IpAddress,
+  isInSubnet,
+  isSameIp,
+  parseIp,
+  parseSubnet,
+  type Subnet,
+} from './ip-address.ts'
 import { labelOf, type SwarmkitNode } from './node.ts'
 
 export interface Constraint {
@@ -18,7 +25,11 @@ export interface Constraint {
 type Subject =
   | { readonly type: 'id' | 'hostname' | 'role' | 'os' | 'architecture' | 'unknown' }
   | { readonly type: 'nodeLabel' | 'engineLabel'; readonly key: string }
-  | { readonly type: 'address'; readonly ip: IpAddress | undefined; readonly subnet: Subnet | undefined }
+  | {
+      readonly type: 'address'
+      readonly ip: IpAddress | undefined
+      readonly subnet: Subnet | undefined
+    }
 
 export const nodeLabelPrefix = 'node.labels.'
 export const engineLabelPrefix = 'engine.labels.'
@@ -38,7 +49,12 @@ export function parseConstraints(texts: readonly string[]): readonly Constraint[
     const value = text.slice(at + operator.length).trim()
     if (!keyPattern.test(key) || !valuePattern.test(value)) return undefined
     const subject = subjectOf(key, value)
-    constraints.push({ text: `${key}${operator}${value}`, isEqual: operator === '==', subject, value })
+    constraints.push({
+      text: `${key}${operator}${value}`,
+      isEqual: operator === '==',
+      subject,
+      value,
+    })
   }
   return constraints
 }

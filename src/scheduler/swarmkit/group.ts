@@ -40,8 +40,7 @@ export function openGroup(
     counts: countsOf(service, cluster.slots),
     picky: spec.isPicky ? pickyRefusals(picky, cluster, spec) : undefined,
     ports: spec.hostPorts.map((port) => portColumn(cluster, port)),
-    failures:
-      service.failures.size === 0 ? undefined : recentFailures(service, version, timeUs),
+    failures: service.failures.size === 0 ? undefined : recentFailures(service, version, timeUs),
   }
 }
 

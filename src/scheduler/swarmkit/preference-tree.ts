@@ -60,7 +60,10 @@ export function valueReader(descriptor: string): ValueReader | undefined {
 function branchOf(
   cluster: ClusterColumns,
   value: string,
-  { readers, slots }: { readonly readers: readonly ValueReader[]; readonly slots: readonly number[] },
+  {
+    readers,
+    slots,
+  }: { readonly readers: readonly ValueReader[]; readonly slots: readonly number[] },
 ): Branch {
   const [reader, ...inner] = readers
   const byValue = new Map<string, number[]>()

@@ -13,7 +13,7 @@ import { oneOff, type Service } from './services.ts'
 import { type Sharing, shareTasks } from './share.ts'
 import { enqueue, freeHandle } from './task-changes.ts'
 import { taskState } from './task-state.ts'
-import { flag, isBooked, nameNode, unbook, book } from './tasks.ts'
+import { book, flag, isBooked, nameNode, unbook } from './tasks.ts'
 
 /** Handles of the tasks that the round has changed; ask the scheduler for nodes and texts. */
 export interface SchedulingRound {
@@ -25,8 +25,6 @@ export interface SchedulingRound {
   readonly refused: number[]
   /** Waiting tasks of an old spec version that shall not run any more: SHUTDOWN now. */
   readonly shutDown: number[]
-  /** Services in whose preferences the original's scheduler would go round for ever. */
-  readonly endless: string[]
 }
 
 export function scheduleRound(placer: Placer, timeUs: number): SchedulingRound {
@@ -35,7 +33,6 @@ export function scheduleRound(placer: Placer, timeUs: number): SchedulingRound {
     confirmed: [],
     refused: [],
     shutDown: [],
-    endless: [],
   }
   confirmPreassigned(placer, round, timeUs)
   if (placer.queue.isTickDue) tick(placer, round, timeUs)
@@ -124,11 +121,9 @@ function scheduleGroup(placer: Placer, { handles, round, ghosts, timeUs }: Group
     size: handles.length,
     asked: new Map(),
     before: new Map(),
-    isEndless: false,
   }
   const tree = preferenceTree(trees, cluster, group.spec.preferences)
   shareTasks(placer, sharing, { branch: tree, wanted: handles.length })
-  if (sharing.isEndless) round.endless.push(group.service.id)
   for (let index = 0; index < groupTasks.next; index++) {
     const handle = handles[index]
     if ((tasks.flags[handle] & (flag.deleted | flag.ended)) !== 0) {
@@ -176,7 +171,8 @@ function refuseRest(placer: Placer, round: SchedulingRound, refused: RefusedGrou
   const text = explanation === '' ? 'no suitable node' : `no suitable node (${explanation})`
   for (let index = refused.tasks.next; index < refused.tasks.handles.length; index++) {
     const handle = refused.tasks.handles[index]
-    const isOld = group.version !== oneOff && specVersion !== undefined && specVersion > group.version
+    const isOld =
+      group.version !== oneOff && specVersion !== undefined && specVersion > group.version
     const isGhost = (tasks.flags[handle] & (flag.deleted | flag.ended)) !== 0
     if (specVersion === undefined || isOld) {
       if (isGhost) dismissUnplaced(placer, handle)
@@ -227,4 +223,3 @@ function groupKey({ tasks }: Placer, handle: number) {
     spec: tasks.specs[handle],
   }
 }
-

@@ -4,8 +4,8 @@
  * reckoning with its tasks. What is counted for a branch is what ran there before the group came,
  * in the second round too: that is how the original counts.
  */
-import { fillNodes, type Filling } from './fill.ts'
-import { refusalOf, rankOf } from './group.ts'
+import { type Filling, fillNodes } from './fill.ts'
+import { rankOf, refusalOf } from './group.ts'
 import { bestFirst, heapOrder } from './node-order.ts'
 import type { Branch } from './preference-tree.ts'
 import { accepts } from './refusals.ts'
@@ -18,8 +18,6 @@ export interface Sharing extends Filling {
   readonly asked: Map<Branch, Int32Array>
   /** Active tasks of the service before the group came, by branch. */
   readonly before: Map<Branch, number>
-  /** The original goes round for ever here. */
-  isEndless: boolean
 }
 
 /** Places at most `wanted` tasks below the branch, or more where the original does; returns how many. */
@@ -36,7 +34,7 @@ export function shareTasks(
   const full = new Set<Branch>()
   let placed = 0
   let before = tasksBefore(sharing, branch)
-  while (placed !== wanted && full.size !== branches.length && !sharing.isEndless) {
+  while (placed !== wanted && full.size !== branches.length) {
     const open = branches.length - full.size
     const share = Math.trunc((before + wanted - placed) / open)
     let remainder = (before + wanted - placed) % open
@@ -56,8 +54,9 @@ export function shareTasks(
         remainder--
       }
     }
-    // Nothing has changed, so nothing ever will: an inner branch has taken more than it was asked to.
-    if (!wasAsked) sharing.isEndless = true
+    // Nothing has changed, so nothing ever will: the branches with room have more than their share.
+    // SwarmKit before June 2025 went round for ever here (moby/swarmkit pull request 3200).
+    if (!wasAsked) break
   }
   return placed
 }

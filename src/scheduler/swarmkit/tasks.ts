@@ -7,8 +7,8 @@ import { growInt32 } from '../../sim/growable.ts'
 import { type ClusterColumns, freeIfUnnamed, noteChange, portColumn } from './cluster.ts'
 import { claim, giveBack } from './generic-resources.ts'
 import { countsOf, type Service } from './services.ts'
-import { taskState } from './task-state.ts'
 import type { CompiledTaskSpec } from './task-spec.ts'
+import { taskState } from './task-state.ts'
 
 export interface TaskColumns {
   /** Handles in use or free again. */
