@@ -350,6 +350,42 @@ test('a copy that cannot be started on the new node stays created', () => {
   `)
 })
 
+/** Surprise. Method: the lock is lost first; then a node, and with it the container's last trace. */
+test('while the scheduling lock is lost, a container that is to be rescheduled disappears', () => {
+  const told = trace({
+    nodes: 2,
+    settings: { slashCrash: true },
+    configs: [onNode2First, { env: ['constraint:storage==/'] }],
+    timeline: [
+      runs(1, 'web1'),
+      runs(2, 'web2'),
+      runs(50, 'bad', 1),
+      crash(100, 1),
+      recover(400, 1),
+    ],
+    untilS: 600,
+  })
+  expect(
+    story(told, {
+      fromS: 20,
+      types: [...moves, 'node.', 'manager.lockedUp', 'belief.', 'engine.reconnected'],
+    }),
+  ).toMatchInlineSnapshot(`
+    " 50.0s manager.lockedUp   manager-1
+     50.0s slot.unplaced      bad EOF: the manager closed the connection without an answer
+     50.0s command.failed     container.run EOF: the manager closed the connection without an answer
+    100.0s node.crashed       node-2
+    100.0s container.died     web1
+    100.0s container.died     web2
+    223.4s engine.unhealthy   node-2 failures=3
+    223.4s reschedule.began   node-2
+    223.4s belief.removed     web1
+    400.0s node.recovered     node-2
+    420.0s engine.reconnected node-2
+    420.0s belief.added       web1 node-2 exited"
+  `)
+})
+
 /** Surprise: the short outage ended the events, so the manager learns nothing of it. */
 test('after a quick reboot the engine starts what its restart policies say, unknown to the manager', () => {
   const on = { env: ['constraint:node==node-2'] }

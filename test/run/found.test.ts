@@ -1,0 +1,193 @@
+/**
+ * What the properties have found, each as the smallest story that went wrong once. What was wrong
+ * stands above each test.
+ */
+import { expect, test } from 'vitest'
+import { digestOf } from '../../src/model/trace.ts'
+import { decisionsOf, explainDecision } from '../../src/run/explain.ts'
+import { simulate } from '../../src/run/simulate.ts'
+import { type ModelOptions, model, moving } from './models.ts'
+import { crash, cutOff, type Entry, freeze, join, leave, recover, runs, trace } from './script.ts'
+import { story } from './story.ts'
+
+const manager = (at: number, what: 'crash' | 'recover', which = 0): Entry => ({
+  at,
+  action: { type: `manager.${what}`, manager: which },
+})
+
+/** Beats that were no events would have made a difference. */
+function expectQuiet(options: ModelOptions): void {
+  const made = model(options)
+  const loud = simulate(made, { everyBeat: true })
+  expect(digestOf(loud.trace)).toBe(digestOf(simulate(made).trace))
+}
+
+/** It stopped the run: a machine that is absent cannot crash. */
+test('a fault of a machine that has not joined is nothing', () => {
+  const told = trace({
+    nodes: 2,
+    nodesAs: { 1: { start: 'later' } },
+    timeline: [crash(10, 1), freeze(20, 1), recover(30, 1), join(40, 1), crash(70, 1)],
+    untilS: 80,
+  })
+  expect(story(told, { fromS: 1, types: ['node.'] })).toMatchInlineSnapshot(`
+    "40.0s node.joined  node-2
+    70.0s node.crashed node-2"
+  `)
+})
+
+/** The failures went on being counted, so the next primary told of as many as there were beats. */
+test('a new primary tells of an unhealthy node with the failures of the limit', () => {
+  const options = {
+    nodes: 2,
+    settings: {
+      managers: ['one', 'two'].map((name) => ({ name, node: -1 })),
+      replicationTtlUs: 600_000_000,
+    },
+    timeline: [
+      crash(100, 1),
+      manager(100, 'crash', 0),
+      manager(100, 'crash', 1),
+      manager(101, 'recover', 0),
+      manager(101, 'recover', 1),
+    ],
+    untilS: 900,
+  }
+  expectQuiet(options)
+  const dying = { ...options, timeline: [crash(100, 1), manager(101, 'crash', 0)] }
+  expectQuiet(dying)
+  expect(
+    story(trace(dying), { fromS: 200, types: ['manager.', 'engine.unhealthy'] }),
+  ).toMatchInlineSnapshot(`
+    "600.0s manager.elected  two
+    600.0s engine.unhealthy node-2 failures=3"
+  `)
+})
+
+/** The next answer was told as a recovery, but only where its beat was an event. */
+test('an error that an engine answers is no failure of the engine', () => {
+  expectQuiet({ nodes: 2, configs: [{ image: 'nowhere' }], timeline: [runs(1, 'a')], untilS: 300 })
+})
+
+/** Nobody found out: the machine seemed to be the one it had been. */
+test('a machine that is replaced while it runs has lost its containers, and the manager finds out', () => {
+  const told = trace({
+    nodes: 2,
+    configs: [{ env: ['constraint:node==node-2'] }],
+    timeline: [
+      runs(1, 'a'),
+      { at: 100, action: { type: 'engine.replace', node: 1, engineId: 'NEW' } },
+    ],
+    untilS: 300,
+  })
+  expect(
+    story(told, { fromS: 50, types: ['node.', 'engine.', 'container.', 'belief.'] }),
+  ).toMatchInlineSnapshot(`
+    "100.0s node.replaced     node-2 NEW
+    100.0s container.removed a
+    100.0s engine.eventsLost node-2
+    132.2s belief.removed    a"
+  `)
+})
+
+/** It was taken in after it had been dropped. */
+test('a node that leaves while it is being validated is not taken in', () => {
+  const slow = { latencyUs: 300_000 }
+  const made = model({
+    nodes: 1,
+    settings: { heartbeatUs: 1_000_000 },
+    timeline: [leave(1, 0)],
+    untilS: 60,
+  })
+  const { trace: told } = simulate({ ...made, costs: { ...made.costs, ...slow } })
+  expect(story(told, { types: ['engine.', 'node.'] })).toMatchInlineSnapshot(`
+    "0.0s node.joined             node-1
+    0.0s engine.listed           node-1
+    1.0s node.left               node-1
+    1.8s engine.eventsSubscribed node-1
+    2.0s engine.dropped          node-1"
+  `)
+})
+
+/** The trace said it did not exist, after an event had told the manager that it did. */
+test('a container whose creation outlives its membership is booked when the machine is listed again', () => {
+  const told = trace({
+    nodes: 1,
+    spec: { images: [] },
+    settings: { heartbeatUs: 1_000_000 },
+    timeline: [freeze(99, 0), runs(100, 'a'), leave(101, 0), recover(200, 0), join(200, 0)],
+    untilS: 300,
+  })
+  expect(
+    story(told, {
+      fromS: 50,
+      types: ['node.', 'engine.', 'container.', 'belief.', 'slot.unplaced', 'command.failed'],
+    }),
+  ).toMatchInlineSnapshot(`
+    " 99.0s node.frozen             node-1
+    100.0s container.placed        a node-1 tied=1
+    101.0s node.left               node-1
+    102.0s engine.dropped          node-1
+    200.0s node.recovered          node-1
+    200.0s node.relisted           node-1
+    201.0s engine.listed           node-1
+    201.0s engine.eventsSubscribed node-1
+    201.0s engine.connected        node-1
+    208.6s container.created       a node-1
+    208.6s belief.added            a node-1 created
+    208.6s slot.unplaced           a Container created but refresh didn't report it back
+    208.6s command.failed          container.run Container created but refresh didn't report it back"
+  `)
+})
+
+/** It was never answered. */
+test('a request that hangs at an engine ends with its manager', () => {
+  const told = trace({
+    nodes: 2,
+    timeline: [
+      freeze(50, 0),
+      { at: 100, action: { type: 'volume.create', name: 'data', driver: '' } },
+      manager(200, 'crash'),
+    ],
+    untilS: 300,
+  })
+  expect(story(told, { fromS: 50, types: ['command.', 'manager.'] })).toMatchInlineSnapshot(`
+    "200.0s manager.crashed manager-1
+    200.0s command.failed  volume.create EOF: the manager closed the connection without an answer"
+  `)
+})
+
+/** Two containers went to the one node with their image, away from it and back again, for ever. */
+test('rebalancing comes to an end', () => {
+  const told = trace({
+    nodes: 4,
+    settings: {
+      strategy: 'random',
+      extensions: {
+        rebalance: 'on-join',
+        rebalancePerMinute: 1,
+        reschedulePerMinute: 0,
+        rescheduleGraceUs: 0,
+        retryUnplaced: false,
+      },
+    },
+    configs: [{ ...moving, env: ['reschedule:on-node-failure', 'affinity:image==own'] }],
+    imagesOf: { 3: ['own:latest'] },
+    timeline: [runs(1, 'a'), runs(2, 'b'), runs(3, 'c'), cutOff(100, 0), recover(400, 0)],
+    untilS: 900,
+  })
+  expect(story(told, { fromS: 50, types: ['rebalance.moved', 'container.'] })).toBe('')
+})
+
+/** The explanation asked the plain question, to which there are six answers. */
+test('a second try for an image is explained as what it was: one node has it', () => {
+  const told = trace({
+    nodes: 6,
+    configs: [{ image: 'gone' }],
+    imagesOf: { 5: ['gone:latest'] },
+    timeline: [runs(1, 'a')],
+    untilS: 20,
+  })
+  const best = decisionsOf(told).map((decision) => explainDecision(told, decision).best.length)
+  expect(best).toEqual([6, 1])
+})
