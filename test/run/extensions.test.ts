@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { ClassicExtensions } from '../../src/model/model.ts'
 import { gibibyte, moving, seconds } from './models.ts'
-import { crash, type Entry, join, recover, removes, runs, trace } from './script.ts'
+import { crash, cutOff, type Entry, join, recover, removes, runs, trace } from './script.ts'
 import { story } from './story.ts'
 
 const off: ClassicExtensions = {
@@ -205,5 +205,30 @@ test('retry-unplaced places what waits as soon as a node joins or a container go
     361.0s container.placed  web2' node-3 tied=1
     361.1s reschedule.moved  web2 web2'
     361.4s container.started web2'"
+  `)
+})
+
+/** The first surprise of the real Swarm, and what this extension makes of it. */
+test('retry-unplaced repairs what the removal of duplicates has lost', () => {
+  const facts = told(
+    { retryUnplaced: true },
+    [runs(1, 'web1'), cutOff(100, 0), crash(400, 1), recover(700, 0)],
+    900,
+  )
+  const types = ['node.', 'slot.unplaced', 'reschedule.', 'duplicate.removed', 'container.']
+  expect(story(facts, { fromS: 390, types })).toMatchInlineSnapshot(`
+    "400.0s node.crashed      node-2
+    400.0s container.died    web1'
+    504.0s reschedule.began  node-2
+    504.0s reschedule.failed web1' No healthy node available in the cluster
+    504.0s slot.unplaced     web1 No healthy node available in the cluster
+    700.0s node.recovered    node-1
+    740.5s duplicate.removed web1 node-2
+    740.6s container.exited  web1
+    740.6s container.removed web1
+    741.5s container.placed  web1'' node-1 tied=1
+    741.6s container.created web1'' node-1
+    741.6s reschedule.moved  web1' web1''
+    741.9s container.started web1''"
   `)
 })
