@@ -14,6 +14,7 @@ import { createPreferenceTrees, type PreferenceTrees } from './preference-tree.t
 import { createQueue, type Queue } from './queue.ts'
 import { type SchedulingRound, scheduleRound } from './round.ts'
 import { createServices, forgetNode, oneOff, type Services, serviceOf } from './services.ts'
+import { type AllStandings, createAllStandings } from './standings.ts'
 import { addTask, removeTask, type TaskChange, updateTask } from './task-changes.ts'
 import type { CompiledTaskSpec } from './task-spec.ts'
 import type { TaskState } from './task-state.ts'
@@ -68,6 +69,7 @@ export interface Placer {
   readonly queue: Queue
   readonly picky: PickyColumns
   readonly trees: PreferenceTrees
+  readonly standings: AllStandings
 }
 
 export function createSwarmkitScheduler(chance: SwarmkitChance): SwarmkitScheduler {
@@ -83,6 +85,7 @@ export function createPlacer(chance: SwarmkitChance): Placer {
     queue: createQueue(),
     picky: new Map(),
     trees: createPreferenceTrees(),
+    standings: createAllStandings(),
   }
 }
 

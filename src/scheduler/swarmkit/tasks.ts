@@ -6,6 +6,7 @@
 import { growInt32 } from '../../sim/growable.ts'
 import { type ClusterColumns, freeIfUnnamed, noteChange, portColumn } from './cluster.ts'
 import { claim, giveBack } from './generic-resources.ts'
+import type { GroupKey } from './group.ts'
 import { countsOf, type Service } from './services.ts'
 import type { CompiledTaskSpec } from './task-spec.ts'
 import { taskState } from './task-state.ts'
@@ -71,6 +72,11 @@ export function newTask(tasks: TaskColumns): number {
     tasks.flags = growInt32(tasks.flags, length)
   }
   return handle
+}
+
+/** What the scheduler groups it by. */
+export function groupKeyOf({ services, version, specs }: TaskColumns, handle: number): GroupKey {
+  return { service: services[handle], version: version[handle], spec: specs[handle] }
 }
 
 export function isActive(tasks: TaskColumns, handle: number): boolean {
