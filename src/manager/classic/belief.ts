@@ -6,58 +6,12 @@
 
 import type { FactType } from '../../model/facts.ts'
 import { containerId } from '../../model/ids.ts'
-import type { NodeSpec } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
-import { beliefState } from '../../model/states.ts'
 import { type CompiledRequest, compileRequest } from '../../scheduler/classic/request.ts'
 import { withOvercommit } from '../../scheduler/classic/resources.ts'
 import type { ClassicScheduler } from '../../scheduler/classic/scheduler.ts'
 import { BookedContainer } from './booked-container.ts'
-import type { Loop } from './chance.ts'
-
-/** A container as this manager knows it. */
-export interface KnownContainer {
-  readonly container: number
-  /** `beliefState` code. */
-  state: number
-  /** Handle in the scheduler, -1 while its engine is pending. */
-  handle: number
-}
-
-/** An engine as this manager knows it. */
-export interface KnownEngine {
-  readonly node: number
-  readonly spec: NodeSpec
-  /** ID it gave when it was validated. */
-  engineId: string
-  state: 'pending' | 'healthy' | 'unhealthy'
-  failures: number
-  /** Last error, `''` for none. */
-  error: string
-  subscribed: boolean
-  /** Handle in the scheduler, -1 before validation. */
-  handle: number
-  readonly containers: Map<number, KnownContainer>
-  readonly images: Set<string>
-  /** Refresh loop, from validation on. */
-  loop: Loop | undefined
-  /** How often the loop was started: names its stream. */
-  loops: number
-  /** A beat of the loop is due in the queue. */
-  isBeatDue: boolean
-  /** Time of the last beat that was an event. */
-  beatUs: number
-  /** When the last refresh ended: beats before that fell into it. */
-  idleSinceUs: number
-  /** A refresh is under way: on a hanging engine, for as long as it hangs. */
-  isRefreshing: boolean
-  /** Beats up to this time are events; Infinity until a refresh has found all there is. */
-  lookUntilUs: number
-  /** Time of the last try to validate it. */
-  triedUs: number
-  /** Taken out of discovery. */
-  isGone: boolean
-}
+import { createKnownEngine, type KnownContainer, type KnownEngine } from './known-engine.ts'
 
 /** A creation in progress. */
 interface Placing {
@@ -84,8 +38,6 @@ export interface Belief {
   isNameTaken(name: string): boolean
   /** Another engine that holds a container with the same Swarm ID, dead or alive. */
   copyElsewhere(engine: KnownEngine, container: number): KnownEngine | undefined
-  /** Containers known by this name. */
-  named(name: string): readonly number[]
   /** Engine and container for a name, an ID or its beginning; undefined when none or several. */
   find(target: string): { engine: KnownEngine; known: KnownContainer } | undefined
   requestOf(config: number): CompiledRequest
@@ -179,27 +131,7 @@ export function createBelief(
     engineOf: (container) => engineOf.get(container),
     engineAt: (handle) => byHandle[handle],
     addEngine(node) {
-      const engine: KnownEngine = {
-        node,
-        spec: model.nodes[node],
-        engineId: '',
-        state: 'pending',
-        failures: 0,
-        error: '',
-        subscribed: false,
-        handle: -1,
-        containers: new Map(),
-        images: new Set(),
-        loop: undefined,
-        loops: 0,
-        isBeatDue: false,
-        beatUs: -1,
-        idleSinceUs: -1,
-        isRefreshing: false,
-        lookUntilUs: -1,
-        triedUs: context.nowUs(),
-        isGone: false,
-      }
+      const engine = createKnownEngine(node, model.nodes[node])
       engines.set(node, engine)
       say('engine.listed', node)
       return engine
@@ -261,7 +193,6 @@ export function createBelief(
       say('belief.added', container, engine.node, state)
     },
     isNameTaken: (name) => holdersOfName.has(name),
-    named: (name) => [...(holdersOfName.get(name) ?? [])],
     copyElsewhere(engine, container) {
       const { slot, name } = tables.containers[container]
       if (slot < 0) return undefined
@@ -286,18 +217,3 @@ export function createBelief(
     },
   }
 }
-
-/** State a manager believes for what an engine reports. */
-export function believedStateOf(actual: number): number {
-  return believedByActual[actual]
-}
-
-// In the order of `containerStates`: none, created, running, paused, exited, removed.
-const believedByActual = [
-  beliefState.none,
-  beliefState.created,
-  beliefState.running,
-  beliefState.paused,
-  beliefState.exited,
-  beliefState.none,
-]

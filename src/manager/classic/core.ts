@@ -2,13 +2,15 @@
  * What the duties of one manager share: its belief, its way to the engines, and the rule by which
  * every answer or failure of an engine counts for its health.
  */
+
 import type { FactType } from '../../model/facts.ts'
 import type { EnginePort, EngineReply, EngineRequest } from '../../model/messages.ts'
 import type { ClassicSettings } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import type { ClassicScheduler } from '../../scheduler/classic/scheduler.ts'
-import type { Belief, KnownEngine } from './belief.ts'
+import type { Belief } from './belief.ts'
 import type { Chance } from './chance.ts'
+import type { KnownEngine } from './known-engine.ts'
 
 /** What the client reads when nobody listens at an engine (Swarm 1.1, recorded). */
 export const connectionRefused = 'Cannot connect to the docker engine endpoint'

@@ -2,12 +2,13 @@
  * Creating a container: check the name, choose a node under the scheduling lock, then let the
  * engine create it, pulling the image when it is missing. The choice counts creations in progress.
  */
+
 import type { EngineReply } from '../../model/messages.ts'
 import { beliefState } from '../../model/states.ts'
 import { type CompiledRequest, hasNodeConstraint } from '../../scheduler/classic/request.ts'
 import type { Placement } from '../../scheduler/classic/scheduler.ts'
-import { believedStateOf, type KnownEngine } from './belief.ts'
 import { type Core, countOutcome, errorOf } from './core.ts'
+import { believedStateOf, type KnownEngine } from './known-engine.ts'
 
 export interface Creation {
   readonly slot: number

@@ -3,8 +3,9 @@
  * engine is pending until it has been validated; one that is taken off the list is dropped, and its
  * containers are treated as lost although they may run on.
  */
-import type { KnownEngine } from './belief.ts'
+
 import { type Core, connectionBroken, countOutcome, errorOf } from './core.ts'
+import type { KnownEngine } from './known-engine.ts'
 import type { Refresh } from './refresh.ts'
 
 // Fixed numbers of Swarm 1.1 (`cluster/engine.go`, `cluster/swarm/cluster.go`): pending engines
@@ -56,7 +57,6 @@ export function createDiscovery(
 
   function validate(engine: KnownEngine): void {
     if (engine.isGone) return
-    engine.triedUs = context.nowUs()
     core.call(engine, { type: 'info' }, infoRoundTrips, (reply) => {
       countOutcome(core, engine, reply)
       if (engine.isGone) return

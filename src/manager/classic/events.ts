@@ -3,10 +3,11 @@
  * and networks: four requests when all is well, three refused ones right after the engine has gone
  * (recorded: one queued event can make an engine unhealthy at once).
  */
+
 import type { EngineEvent } from '../../model/messages.ts'
 import { nodeState } from '../../model/states.ts'
-import { believedStateOf, type KnownEngine } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
+import { believedStateOf, type KnownEngine } from './known-engine.ts'
 import type { Refresh } from './refresh.ts'
 
 /** Events after which a known container is inspected; after the others it is only listed. */

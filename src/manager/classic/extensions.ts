@@ -2,11 +2,12 @@
  * What the real Swarm does not do, each under its own name and off by default: trying unplaced
  * containers again when room appears, and moving containers to a node that joined.
  */
+
 import type { Cluster } from '../../model/cluster.ts'
 import { beliefState, slotState } from '../../model/states.ts'
-import type { KnownContainer, KnownEngine } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
 import { type Creator, wasRunning } from './create.ts'
+import type { KnownContainer, KnownEngine } from './known-engine.ts'
 import { startAndRead } from './read-again.ts'
 
 export interface Extensions {

@@ -2,17 +2,19 @@
  * One Swarm 1.1 manager process: its belief and its duties, from start to crash. A crash forgets
  * everything; a start begins from the discovery list.
  */
+
 import type { EnginePort, ManagerPort } from '../../model/messages.ts'
 import type { ClassicSettings } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { createClassicScheduler } from '../../scheduler/classic/scheduler.ts'
-import { createBelief, type KnownEngine } from './belief.ts'
+import { createBelief } from './belief.ts'
 import type { Chance } from './chance.ts'
 import type { Core } from './core.ts'
 import { createCreator } from './create.ts'
 import { createDiscovery } from './discovery.ts'
 import { createEvents } from './events.ts'
 import { createExtensions } from './extensions.ts'
+import type { KnownEngine } from './known-engine.ts'
 import { publishBelief } from './publish.ts'
 import { createRefresh } from './refresh.ts'
 import { createRequests, type Requests } from './requests.ts'

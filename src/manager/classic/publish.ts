@@ -2,9 +2,11 @@
  * Taking over the word: the trace shows what the primary believes. A manager that becomes primary
  * states every difference between its own belief and the one the trace shows so far.
  */
+
 import type { RunContext } from '../../model/run-context.ts'
 import { beliefState, engineState } from '../../model/states.ts'
-import type { Belief, KnownEngine } from './belief.ts'
+import type { Belief } from './belief.ts'
+import type { KnownEngine } from './known-engine.ts'
 
 export function publishBelief(context: RunContext, belief: Belief): void {
   const { nodes, containers } = context.cluster

@@ -2,8 +2,9 @@
  * Reading a container again after a request that changed it: Swarm does not wait for the engine's
  * event, so the change is seen even while the subscription is broken.
  */
-import { believedStateOf, type KnownEngine } from './belief.ts'
+
 import { type Core, countOutcome, errorOf } from './core.ts'
+import { believedStateOf, type KnownEngine } from './known-engine.ts'
 
 /** List and inspect. */
 const readRoundTrips = 2

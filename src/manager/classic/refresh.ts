@@ -4,10 +4,10 @@
  * Beats that could find nothing new are never events: the loop's times are drawn when something
  * may have changed.
  */
+
 import type { EngineReply, ReportedContainer } from '../../model/messages.ts'
-import type { KnownEngine } from './belief.ts'
-import { believedStateOf } from './belief.ts'
 import { type Core, countOutcome } from './core.ts'
+import { believedStateOf, type KnownEngine } from './known-engine.ts'
 
 /** Requests of a refresh: the list of containers, then volumes, networks and images. */
 const refreshRequests = 4

@@ -3,11 +3,12 @@
  * Swarm's API. A container is looked up in the manager's belief, so a lost one can be neither
  * removed nor stopped.
  */
+
 import type { EngineRequest } from '../../model/messages.ts'
 import { beliefState } from '../../model/states.ts'
-import type { KnownEngine } from './belief.ts'
 import { type Core, countOutcome, errorOf } from './core.ts'
 import { type Creation, type Creator, closedConnection } from './create.ts'
+import type { KnownEngine } from './known-engine.ts'
 import { readAgain, startAndRead } from './read-again.ts'
 
 /** Outcome of a request: `''` or the error text the client reads. */

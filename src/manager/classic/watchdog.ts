@@ -3,10 +3,11 @@
  * off one node at a time, one container after the other, in an order left to chance, and never
  * tries again what failed. What comes back is cleared of copies that exist elsewhere.
  */
-import type { KnownContainer, KnownEngine } from './belief.ts'
+
 import { type Core, countOutcome } from './core.ts'
 import { type Creator, wasRunning } from './create.ts'
 import { hasHostConfig, withoutHostConfig } from './host-config.ts'
+import type { KnownContainer, KnownEngine } from './known-engine.ts'
 import { startAndRead } from './read-again.ts'
 import type { Refresh } from './refresh.ts'
 
