@@ -9,6 +9,7 @@ import { clusterBench } from './cluster.ts'
 import { kernelBench } from './kernel.ts'
 import { createReport, type Report } from './report.ts'
 import { schedulerBench } from './scheduler.ts'
+import { swarmkitSchedulerBench } from './swarmkit-scheduler.ts'
 
 interface Bench {
   readonly name: string
@@ -18,6 +19,7 @@ interface Bench {
 const benches: readonly Bench[] = [
   { name: 'kernel', run: kernelBench },
   { name: 'scheduler', run: schedulerBench },
+  { name: 'swarmkit', run: swarmkitSchedulerBench },
   { name: 'cluster', run: clusterBench },
 ]
 
