@@ -44,7 +44,8 @@ export function anyModel({ slashCrash = false }: AnyModelOptions = {}): fc.Arbit
         nodes: fc.tuple(...Array.from({ length: size.nodes }, (_, index) => anyNode(index))),
         settings: anySettings(size),
         configs: fc.array(anyConfig(slashCrash), { minLength: 1, maxLength: 4 }),
-        timeline: fc.array(anyEntry(size), { maxLength: 30 }),
+        // Left to itself fast-check makes arrays of hardly ten.
+        timeline: fc.array(anyEntry(size), { maxLength: 30, size: 'max' }),
         latencyUs: fc.constantFrom(500, 500, 20_000, 300_000),
         seed: fc.integer({ min: 0, max: 999 }).map(String),
       }),
