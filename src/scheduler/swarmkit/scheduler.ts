@@ -13,7 +13,7 @@ import type { PickyColumns } from './picky-nodes.ts'
 import { createPreferenceTrees, type PreferenceTrees } from './preference-tree.ts'
 import { createQueue, type Queue } from './queue.ts'
 import { type SchedulingRound, scheduleRound } from './round.ts'
-import { createServices, forgetNode, oneOff, type Services, serviceOf } from './services.ts'
+import { createServices, forgetNode, type Services, serviceOf } from './services.ts'
 import { type AllStandings, createAllStandings } from './standings.ts'
 import { addTask, removeTask, type TaskChange, updateTask } from './task-changes.ts'
 import type { CompiledTaskSpec } from './task-spec.ts'
@@ -107,13 +107,7 @@ export function schedulerOver(placer: Placer): SwarmkitScheduler {
       forgetNode(services, slot)
       takeNode(cluster, slot)
     },
-    addTask: (task) =>
-      addTask(placer, {
-        ...task,
-        service: serviceOf(services, task.service),
-        specVersion: task.specVersion ?? oneOff,
-        node: task.node ?? -1,
-      }),
+    addTask: (task) => addTask(placer, task),
     updateTask: (handle, change) => updateTask(placer, handle, change),
     removeTask: (handle) => removeTask(placer, handle),
     needsRound: () => queue.preassigned.size > 0 || queue.isTickDue,

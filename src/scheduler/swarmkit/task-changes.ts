@@ -5,21 +5,10 @@
  * make the scheduler look at the other waiting tasks.
  */
 import { assert } from '../../sim/assert.ts'
-import type { Placer } from './scheduler.ts'
-import { noteFailure, type Service } from './services.ts'
-import type { CompiledTaskSpec } from './task-spec.ts'
+import type { Placer, SwarmkitTask } from './scheduler.ts'
+import { noteFailure, oneOff, serviceOf } from './services.ts'
 import { type TaskState, taskState } from './task-state.ts'
 import { book, flag, isBooked, nameNode, newTask, setDesired, unbook } from './tasks.ts'
-
-export interface NewTask {
-  readonly service: Service
-  readonly specVersion: number
-  readonly spec: CompiledTaskSpec
-  readonly state: TaskState
-  readonly desired: TaskState
-  /** -1 for none. */
-  readonly node: number
-}
 
 export interface TaskChange {
   readonly state: TaskState
@@ -30,26 +19,27 @@ export interface TaskChange {
   readonly node?: number
 }
 
-export function addTask(placer: Placer, task: NewTask): number {
+export function addTask(placer: Placer, task: SwarmkitTask): number {
   const { tasks, cluster, queue } = placer
+  const { state, node: slot = -1 } = task
   const handle = newTask(tasks)
-  tasks.services[handle] = task.service
+  tasks.services[handle] = serviceOf(placer.services, task.service)
   tasks.specs[handle] = task.spec
-  tasks.version[handle] = task.specVersion
-  tasks.state[handle] = task.state
+  tasks.version[handle] = task.specVersion ?? oneOff
+  tasks.state[handle] = state
   tasks.desired[handle] = task.desired
   tasks.node[handle] = -1
   tasks.bookedAt[handle] = 0
   tasks.flags[handle] = 0
-  nameNode(tasks, cluster, { handle, slot: task.node })
-  if (!canHold(task.state)) return handle
+  nameNode(tasks, cluster, { handle, slot })
+  if (state < taskState.pending || state > taskState.running) return handle
   tasks.flags[handle] = flag.known
-  if (task.node < 0) {
+  if (slot < 0) {
     enqueue(placer, handle)
     queue.isTickDue = true
-  } else if (task.state === taskState.pending) {
+  } else if (state === taskState.pending) {
     awaitConfirmation(placer, handle)
-  } else if (cluster.isKnown[task.node] === 1) {
+  } else if (cluster.isKnown[slot] === 1) {
     book(tasks, cluster, handle)
   }
   return handle
@@ -107,10 +97,6 @@ export function freeHandle({ tasks, cluster }: Placer, handle: number): void {
   nameNode(tasks, cluster, { handle, slot: -1 })
   tasks.flags[handle] = flag.deleted
   tasks.free.push(handle)
-}
-
-function canHold(state: number): boolean {
-  return state >= taskState.pending && state <= taskState.running
 }
 
 function awaitConfirmation({ tasks, queue }: Placer, handle: number): void {
