@@ -3,10 +3,11 @@
  * (the order among equals in a long list, the order of several ports) is left open here too, and
  * nothing else is.
  */
+
+import { Differences, namesOf, type Verdict, verdictOf } from '../conform-verdict.ts'
 import { nodesThatHold } from './chain.ts'
 import { addRecordedNodes, configOf } from './conform-cluster.ts'
 import { type RecordedPlacement, type RecordedResult, readPlacement } from './conform-record.ts'
-import { Differences, namesOf, type Verdict, verdictOf } from '../conform-verdict.ts'
 import { portGroups } from './filters/port.ts'
 import { type NodeSet, narrow, nodesOf } from './node-set.ts'
 import { type Placer, placeRequest } from './placing.ts'
@@ -14,8 +15,8 @@ import { type CompiledRequest, compileRequest } from './request.ts'
 import { createPlacer, schedulerOver } from './scheduler.ts'
 import { hasRemoved, type TracedPass, type TracedPlacement, tracePlacement } from './tracing.ts'
 
-export { conformStream } from './conform-stream.ts'
 export type { Verdict } from '../conform-verdict.ts'
+export { conformStream } from './conform-stream.ts'
 
 /** One line of the recorded single placements, parsed from JSON. */
 export function conformPlacement(record: unknown): Verdict {

@@ -2,9 +2,10 @@
  * Replays a recorded stream: many placements into one cluster, with removals and changes of health.
  * Where the recorded choice among equals is open, it is followed, and must be one of our best.
  */
+
+import { Differences, namesOf, type Verdict, verdictOf } from '../conform-verdict.ts'
 import { addRecordedNodes, configOf } from './conform-cluster.ts'
 import { type RecordedStream, readStream, type StreamStep } from './conform-record.ts'
-import { Differences, namesOf, type Verdict, verdictOf } from '../conform-verdict.ts'
 import { type CompiledRequest, compileRequest } from './request.ts'
 import {
   type ClassicScheduler,
