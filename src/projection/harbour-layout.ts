@@ -14,6 +14,8 @@ export interface LayoutOptions {
   readonly level: Level
   /** Height of the strip for containers without a berth. */
   readonly roadsHeight: number
+  /** Most moves of one cause: so many crane paths need free water above the berths. */
+  readonly moves?: number
   /** Height at the lower edge that stays free. */
   readonly footHeight?: number
   /** True where the harbour scrolls sideways (a phone): one row, as wide as it needs. */
@@ -64,6 +66,8 @@ export interface LevelMetrics {
   readonly berthMin: number
   readonly berthMax: number
   readonly berthAim: number
+  /** Where there is always room because the harbour scrolls. */
+  readonly berthScrolling: number
   readonly gap: number
   readonly padding: number
   readonly quayGap: number
@@ -85,16 +89,17 @@ const zoneMargin = 44
 
 export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
   1: {
-    berthMin: 88,
+    berthMin: 72,
     berthMax: 160,
     berthAim: 132,
+    berthScrolling: 88,
     gap: 19,
     padding: 10,
     quayGap: 15,
     strip: 104,
     stripSlim: 44,
     land: 104,
-    landSlim: 66,
+    landSlim: 76,
     rowAim: 330,
     noPromise: 14,
     boxMin: 2,
@@ -104,6 +109,7 @@ export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
     berthMin: 14,
     berthMax: 44,
     berthAim: 30,
+    berthScrolling: 20,
     gap: 3,
     padding: 4,
     quayGap: 14,
@@ -120,6 +126,7 @@ export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
     berthMin: 1,
     berthMax: 9,
     berthAim: 4,
+    berthScrolling: 3,
     gap: 1,
     padding: 2,
     quayGap: 13,
@@ -148,12 +155,16 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
   const hasZones = options.level > 1 && new Set(plan.quays.map(({ zone }) => zone)).size > 1
   const left = hasZones ? zoneMargin : margin
   const packing = options.scrolls
-    ? { berthWidth: metrics.berthMin, rows: [plan.quays.map((_, quay) => whole(plan, quay))] }
+    ? { berthWidth: metrics.berthScrolling, rows: [plan.quays.map((_, quay) => whole(plan, quay))] }
     : bestPacking(plan, options, left)
   const { berthWidth, rows } = packing
-  const isSlim = rows.length > 1
-  const strip = isSlim ? metrics.stripSlim : metrics.strip
-  const land = isSlim ? metrics.landSlim : metrics.land
+  const isSlim = rows.length > 1 || (isLow(options) && options.level > 1)
+  const strip = isSlim ? metrics.stripSlim : stripHeight(options)
+  const land = isSlim
+    ? metrics.landSlim
+    : isLow(options)
+      ? Math.min(metrics.land, 92)
+      : metrics.land
   const tallest = rows.map((pieces) =>
     Math.max(0, ...pieces.flatMap(({ nodes }) => nodes.map((node) => plan.capacityOfNode[node]))),
   )
@@ -210,6 +221,23 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
     unit,
     metrics,
   }
+}
+
+/** Below this height berths need the room more than paths and land do. */
+const lowHeight = 560
+
+function isLow({ height }: LayoutOptions): boolean {
+  return height < lowHeight
+}
+
+/** Free water for the crane paths of one row of berths, as many as there will be. */
+function stripHeight(options: LayoutOptions): number {
+  const { level, moves = 3 } = options
+  const { strip, stripSlim } = levelMetrics[level]
+  if (level > 1) return strip
+  if (moves === 0) return 30
+  if (options.scrolls) return stripSlim
+  return 34 + 23 * Math.min(moves, isLow(options) ? 2 : 3)
 }
 
 interface Part {

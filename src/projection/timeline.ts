@@ -3,10 +3,10 @@
  * what happened; what was decided. One walk over the trace, made once.
  */
 import type { Cluster } from '../model/cluster.ts'
-import { listed } from '../model/format.ts'
-import type { Model, TimelineEntry } from '../model/model.ts'
+import type { TimelineEntry } from '../model/model.ts'
 import { beliefState, engineState, slotState } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
+import { nodesInWords } from './story/words.ts'
 import { type NodeLane, nodeLanes } from './timeline-nodes.ts'
 import { type Row, walk } from './walk.ts'
 
@@ -46,12 +46,9 @@ export interface Timeline {
 }
 
 /** An entry in a few words: `crash node-2`, `join node-6`, `compose up vote`. */
-function happeningWords({ nodes, manager }: Model, { action, text }: TimelineEntry): string {
-  const names = (indices: readonly number[]) =>
-    listed(
-      indices.map((index) => nodes[index].name),
-      3,
-    )
+function happeningWords(trace: Trace, { action, text }: TimelineEntry): string {
+  const { manager } = trace.model
+  const names = (indices: readonly number[]) => nodesInWords(trace, indices)
   switch (action.type) {
     case 'fault':
       return `${action.fault === 'unreachable' ? 'cut off' : action.fault} ${names(action.nodes)}`
@@ -88,7 +85,7 @@ export function timelineOf(trace: Trace): Timeline {
         const { type, timeUs, row, a } = fact
         if (type === 'timeline.reached') {
           const entry = timeline[a]
-          const text = happeningWords(trace.model, entry)
+          const text = happeningWords(trace, entry)
           happenings.push({ timeUs, row, text, isFault: faults.includes(entry.action.type) })
         }
         if (type === 'container.placed') {

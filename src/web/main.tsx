@@ -16,12 +16,15 @@ import './style/inspector.css'
 import './style/dialogs.css'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
+import { Mishap } from './panels/mishap.tsx'
 import { Workbench } from './state/workbench-react.ts'
 
 const app = document.getElementById('app')
 if (app === null) throw new Error('index.html has no element "app"')
 createRoot(app).render(
-  <Workbench.Provider>
-    <App />
-  </Workbench.Provider>,
+  <Mishap>
+    <Workbench.Provider>
+      <App />
+    </Workbench.Provider>
+  </Mishap>,
 )

@@ -75,7 +75,7 @@ describe('layoutHarbour', () => {
     })
     expect(layout.rows).toHaveLength(1)
     expect(layout.width).toBeGreaterThan(390)
-    expect(layout.berthWidth).toBeGreaterThanOrEqual(88)
+    expect(layout.berthWidth).toBe(88)
   })
 })
 

@@ -136,8 +136,10 @@ function drawBerth(
   used.textContent = usedInWords(berth, plan, width - name.textContent.length * 6.9 - 6)
   dots.setAttribute('d', '')
   openDots.setAttribute('d', '')
+  // Where rows share the height, the land has room for one sign.
+  const shown = mark.signs.slice(0, bottom - foot > 80 ? 2 : 1)
   for (const [index, element] of [first, second].entries()) {
-    const sign = mark.signs[index]
+    const sign = shown[index]
     const y = textY + 17 + index * 16
     const dotCount = sign?.dots?.of ?? 0
     if (sign?.dots !== undefined) {

@@ -116,7 +116,8 @@ function strokeOf({ kind, width }: PlacedBox, height: number): string {
   return ''
 }
 
-const stateWords: Readonly<Record<BoxView['kind'], string>> = {
+/** What a mark says, after the name of a container. */
+export const stateWords: Readonly<Record<BoxView['kind'], string>> = {
   none: '',
   known: 'runs',
   ghost: 'is believed to run and does not',

@@ -29,11 +29,12 @@ export interface RouteInput {
   readonly topOf: (node: number) => number
   /** Where a refused container lies in the roads. */
   readonly roadsOf: (slot: number) => Point | undefined
+  /** Distance between two lanes: more where words stand on them. */
+  readonly laneGap: number
   /** Length of the words of a move in pixels. */
   readonly wordsOf: (move: Move) => number
 }
 
-const laneGap = 24
 const laneFirst = 12
 
 /** Routes of the moves, in their order; those whose ends are not in the picture are left out. */
@@ -74,8 +75,9 @@ function routeOf(
   const lane = takeLane(lanes, row, span)
   const rowTop = layout.rows[row].topY
   const depth = input.waterTop(row)
-  const laneY = Math.max(rowTop + 6, depth - laneFirst - lane * laneGap)
-  const text = { x: left + 10, y: laneY - 5 }
+  const laneY = Math.max(rowTop + 6, depth - laneFirst - lane * input.laneGap)
+  // Numbers alone stand beside each other, because their lanes are close.
+  const text = { x: left + 10 + (words < 20 ? lane * 11 : 0), y: laneY - 5 }
   const textWidth = Math.max(words, Math.abs(end.x - startX))
   if (end.y <= laneY) {
     // Up into the roads: a straight way if the box lies above, else along the lane.
@@ -96,7 +98,7 @@ function routeOf(
   })
   const targetY = Math.max(
     layout.rows[targetRow].topY + 4,
-    targetTop - laneFirst - targetLane * laneGap,
+    targetTop - laneFirst - targetLane * input.laneGap,
   )
   const points = [
     start,

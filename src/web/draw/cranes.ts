@@ -6,6 +6,15 @@ import type { Root } from './patterns.ts'
 /** `redis 4 to node-4, pulling its image`, without its number. */
 export type MoveWords = (move: Move) => string
 
+export interface CraneOptions {
+  /** Slot whose path stays dark, -1 for all. */
+  readonly selected: number
+  readonly title: string
+  readonly titleAt: Point | undefined
+  /** False where there is no room for words. */
+  readonly isWordy: boolean
+}
+
 /** Above this many moves words would cover each other: numbers stay. */
 const wordyMax = 6
 
@@ -13,13 +22,9 @@ export function drawCranes(
   root: Root,
   routes: readonly Route[],
   words: MoveWords,
-  options: {
-    readonly selected: number
-    readonly title: string
-    readonly titleAt: Point | undefined
-  },
+  options: CraneOptions,
 ): void {
-  const isWordy = routes.length <= wordyMax
+  const isWordy = options.isWordy && routes.length <= wordyMax
   root
     .selectAll<SVGGElement, Route>('g.crane')
     .data(routes, ({ move }) => move.row)

@@ -102,6 +102,8 @@ function drawWays(
   const placed = placedWaiting(waiting, options)
   drawRoads(roads, waiting, placed, options)
   const words = moveWords(harbour)
+  // Where the harbour scrolls there is no room for words: a number is enough.
+  const isPhone = layout.width > drawing.viewWidth
   const routes = craneRoutes(cause?.moves ?? [], {
     layout,
     boxOf: (container) => boxOf.get(container),
@@ -111,15 +113,17 @@ function drawWays(
       const box = placed.find((candidate) => candidate.slot === slot)
       return box === undefined ? undefined : mooringOf(box)
     },
-    wordsOf: (move) => (move.to < 0 ? 0 : (words(move).length + 3) * 5.6),
+    laneGap: isPhone ? 10 : 23,
+    wordsOf: (move) => (move.to < 0 || isPhone ? 0 : (words(move).length + 3) * 5.6),
   })
   const lanes = routes.filter(({ move }) => move.to >= 0).map(({ text }) => text)
   const top = Math.min(...lanes.map(({ y }) => y))
   const left = lanes.find(({ y }) => y === top)
   drawCranes(cranes, routes.map(withoutRefusedWords), words, {
     selected: selectedSlotOf(drawing),
+    isWordy: !isPhone,
     title:
-      cause === undefined || routes.length === 0
+      cause === undefined || routes.length === 0 || isPhone
         ? ''
         : causeInWords(cause, nameOf(harbour, cause.node), clockOf(cause.timeUs)),
     titleAt: left === undefined ? undefined : { x: left.x, y: top - 18 },

@@ -33,7 +33,7 @@ export function placedWaiting(
 ): PlacedWaiting[] {
   const refused = waiting.filter(({ error }) => error !== '')
   const named = refused.slice(0, namedWaitingMax(width))
-  const room = width - 16 - named.length * (waitingWidth + 10) - 330
+  const room = width - 16 - named.length * (waitingWidth + 10) - 460
   const start = near === undefined ? 16 : Math.max(16, Math.min(near - waitingWidth / 2, room))
   return named.map((view, index) => ({
     ...view,

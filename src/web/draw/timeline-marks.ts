@@ -134,7 +134,8 @@ function drawSquares(
     .attr('y', geometry.decisionsY + 4)
     .text(({ decisions }) => {
       const lengthUs = decisions[decisions.length - 1].timeUs - decisions[0].timeUs
-      return `${decisions.length} decisions in ${formatDuration(lengthUs)}`
+      const when = lengthUs === 0 ? 'at once' : `in ${formatDuration(lengthUs)}`
+      return `${decisions.length} decisions ${when}`
     })
 }
 

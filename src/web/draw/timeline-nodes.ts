@@ -63,6 +63,8 @@ interface GapMark {
   readonly to: number
   readonly y: number
   readonly text: string
+  /** The same where there is little room. */
+  readonly short: string
   readonly marks: readonly number[]
 }
 
@@ -92,7 +94,13 @@ export function drawNodeLanes(
     .attr('y', (bar) => bar.y)
     .attr('width', (bar) => Math.max(0.5, round(bar.width)))
     .attr('height', barHeight)
-  drawGaps(shapes, words, gaps.slice(0, 200))
+  const { width } = drawing.geometry
+  drawGaps(
+    shapes,
+    words,
+    gaps.slice(0, 200).map((gap) => (fits(gap, width) ? gap : { ...gap, text: gap.short })),
+    width,
+  )
 }
 
 function barsOf({ actual, believed }: NodeLane, x: TimeScale, y: number): Bar[] {
@@ -124,6 +132,7 @@ function gapsOf(lanes: readonly NodeLane[], x: TimeScale, y: number): GapMark[] 
         text: isNoticed
           ? `believed ${believed} for ${long}`
           : `believed ${believed}, never noticed`,
+        short: isNoticed ? long : 'never noticed',
         marks: failuresUs.filter((at) => at >= fromUs && at <= untilUs).map((at) => x(at)),
       }
     })
@@ -140,12 +149,13 @@ function gapsOf(lanes: readonly NodeLane[], x: TimeScale, y: number): GapMark[] 
       to: x(first),
       y: y + barHeight + 3,
       text: `first noticed after ${formatDuration(first - from)}, last after ${formatDuration(last - from)}`,
+      short: `${formatDuration(first - from)} to ${formatDuration(last - from)}`,
       marks: all.map(({ untilUs }) => x(untilUs)),
     },
   ]
 }
 
-function drawGaps(shapes: Root, words: Root, gaps: readonly GapMark[]): void {
+function drawGaps(shapes: Root, words: Root, gaps: readonly GapMark[], end: number): void {
   shapes
     .selectAll<SVGGElement, GapMark>('g.gap')
     .data(gaps)
@@ -173,14 +183,26 @@ function drawGaps(shapes: Root, words: Root, gaps: readonly GapMark[]): void {
     .selectAll<SVGTextElement, GapMark>('text.gap')
     .data(gaps)
     .join('text')
-    .attr('class', ({ from, to, text }) => `gap ${isInside(from, to, text) ? 'inside' : 'beside'}`)
-    .attr('x', ({ from, to, text }) => round(isInside(from, to, text) ? (from + to) / 2 : to + 7))
+    .attr('class', (gap) => `gap ${placeOf(gap, end)}`)
+    .attr('x', (gap) => {
+      const place = placeOf(gap, end)
+      if (place === 'inside') return round((gap.from + gap.to) / 2)
+      return round(place === 'after' ? gap.to + 7 : gap.from - 7)
+    })
     .attr('y', ({ y }) => y + 3.5)
     .text(({ text }) => text)
 }
 
-function isInside(from: number, to: number, text: string): boolean {
-  return to - from > text.length * 5.3 + 24
+function fits({ from, to, text }: GapMark, end: number): boolean {
+  const length = text.length * 5.3
+  return to - from > length + 24 || to + 7 + length <= end || from > length + 120
+}
+
+/** In the middle of its line if it fits there, else behind it, else before it. */
+function placeOf({ from, to, text }: GapMark, end: number): 'inside' | 'after' | 'before' {
+  const length = text.length * 5.3
+  if (to - from > length + 24) return 'inside'
+  return to + 7 + length <= end || from < length ? 'after' : 'before'
 }
 
 function circleAt(x: number, y: number): string {

@@ -1,6 +1,6 @@
 /** A new machine that joins at the moment shown: a fork of the run with one more line. */
 import { type FormEvent, useState } from 'react'
-import { formatTime } from '../../model/format.ts'
+import { formatMemory, formatTime } from '../../model/format.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { addNode } from '../state/interventions.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -13,7 +13,7 @@ export function AddNode({ run }: { readonly run: LoadedRun }) {
   const [node, setNode] = useState({
     name: freeName(nodes.map(({ name }) => name)),
     cpus: last?.cpus ?? 4,
-    memory: `${Math.round((last?.memoryBytes ?? 8 * 1024 ** 3) / 1024 ** 2)}m`,
+    memory: formatMemory(last?.memoryBytes ?? 8 * 1024 ** 3),
     zone: last?.zone ?? '',
     rack: last?.rack ?? '',
     labels: '',

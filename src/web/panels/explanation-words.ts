@@ -47,6 +47,30 @@ export function shortReason(reason: string): string {
   return reason.replace(/^the node (has |is )?/, '')
 }
 
+/** What in the words of a request gives each filter something to check. */
+const wordsOfFilter: Readonly<Record<string, RegExp>> = {
+  port: /\bport /,
+  dependency: /\b(link|volumes from|network) /,
+  affinity: /\baffinity /,
+  constraint: /\bconstraint /,
+}
+
+/** The filters that had something to check, in Swarm's order. Health always has. */
+export function filtersAsked(
+  { request, passes }: Explanation,
+  filters: readonly string[],
+): readonly string[] {
+  const refusing = new Set(
+    passes.flatMap(({ nodes }) =>
+      nodes.map(({ verdict }) => (verdict.type === 'refused' ? verdict.by : '')),
+    ),
+  )
+  return filters.filter(
+    (filter) =>
+      filter === 'health' || refusing.has(filter) || wordsOfFilter[filter]?.test(request) === true,
+  )
+}
+
 /** The answer in one sentence. */
 export function answerOf(
   explanation: Explanation,
@@ -62,7 +86,7 @@ export function answerOf(
     const why = reasons.length === 0 ? '' : ` Refused by ${listed(reasons)}.`
     return {
       lead: 'No node fits.',
-      rest: ` ${explanation.error}.${why} Swarm 1.1 does not try again by itself.`,
+      rest: ` The manager answered: ${explanation.error}.${why}`,
       isRefusal: true,
     }
   }

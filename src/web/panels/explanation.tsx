@@ -9,6 +9,7 @@ import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Explained } from './explanation-data.ts'
 import {
   answerOf,
+  filtersAsked,
   lastPass,
   nodesOneByOneMax,
   type ReasonRow,
@@ -31,6 +32,7 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
   const pass = lastPass(explanation)
   const target = decision.node < 0 ? '' : model.nodes[decision.node].name
   const { lead, rest, isRefusal } = answerOf(explanation, { name, target })
+  const filters = filtersAsked(explanation, model.manager.filters)
   const isMany = pass.nodes.length > nodesOneByOneMax
   const ranked = pass.nodes.filter(({ verdict }) => verdict.type === 'ranked').sort(byRank(target))
   const rows = isMany ? ranked.slice(0, bestMax) : pass.nodes
@@ -43,6 +45,7 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
       <p className="quiet">
         At {clockOf(decision.timeUs)}: {explanation.request}.
         {explanation.passes.length > 1 &&
+          explanation.outcome === 'placed' &&
           ' The soft expressions could not be met; the answer is the one without them.'}
       </p>
       {isMany && <Reasons rows={refusalRows(pass.nodes)} />}
@@ -50,7 +53,7 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
         <NodeTable
           rows={rows}
           pass={pass}
-          filters={model.manager.filters}
+          filters={filters}
           target={target}
           caption={isMany ? `The ${rows.length} best of ${formatCount(ranked.length)}` : ''}
         />
@@ -68,7 +71,9 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
           </ul>
         </div>
       )}
-      <p className="formula">{formulaOf(explanation.strategy)}</p>
+      <p className="formula">
+        {formulaOf(explanation.strategy)} {idleFilters(filters, model.manager.filters)}
+      </p>
     </section>
   )
 }
@@ -86,6 +91,13 @@ function formulaOf(strategy: string): string {
   const sign = strategy === 'spread' ? '−' : '+'
   const wins = strategy === 'spread' ? 'The lowest wins, then fewer' : 'The highest wins, then more'
   return `weight = cpu % + memory % ${sign} 10 × health. ${wins} containers; equals are a draw.`
+}
+
+/** `Port and affinity filters had nothing to check.` */
+function idleFilters(asked: readonly string[], all: readonly string[]): string {
+  const idle = all.filter((filter) => !asked.includes(filter))
+  if (idle.length === 0) return ''
+  return `Nothing to check for ${listed(idle)}.`
 }
 
 function Reasons({ rows }: { readonly rows: readonly ReasonRow[] }) {

@@ -44,17 +44,17 @@ function RunHarbour({ run, size }: { readonly run: LoadedRun; readonly size: Siz
   const plan = planOf(run, measure)
   const layout = useMemo(() => {
     const level = levelOf(plan)
-    const isLow = size.height < 560
     return layoutHarbour(plan, {
       width: size.width,
       height: size.height,
       level,
-      roadsHeight: isPhone ? 84 : isLow ? 92 : 116,
+      roadsHeight: isPhone ? 72 : size.height < 560 ? 92 : 116,
+      moves: Math.max(0, ...run.causes.map(({ moves }) => moves.length)),
       // The tools stand on the last strip of water.
       footHeight: isPhone ? 8 : 28,
       scrolls: isPhone && level === 1,
     })
-  }, [plan, size, isPhone])
+  }, [plan, size, isPhone, run])
   const [focus, setFocus] = useState(plan.order[0] ?? 0)
   const sight = useWorkbench((context) => context)
   const hitAt = (event: MouseEvent) => {

@@ -42,7 +42,7 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
   )
   const shown = span ?? whole
   const plan = planOf(run, 'default')
-  const fixed = isPhone ? 76 : 106
+  const fixed = isPhone ? 76 : 126
   const rowsMax = Math.max(1, Math.floor((height - fixed) / laneHeight))
   const rows = useMemo(
     () => laneRows(plan, timeline.lanes, rowsMax).slice(0, rowsMax),
@@ -54,7 +54,7 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
       width,
       height,
       left: isPhone ? 74 : 132,
-      right: isPhone ? 16 : 26,
+      right: isPhone ? 30 : 38,
       axisY: 20,
       runningY: 36,
       runningHeight: 32,
@@ -63,7 +63,7 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
       laneHeight,
       decisionsY: isPhone
         ? -40
-        : Math.min(height - 9, lanesY + 8 + Math.max(1, rows.length) * laneHeight + 12),
+        : Math.min(height - 9, lanesY + 8 + Math.max(1, rows.length) * laneHeight + 22),
     }
   }, [width, height, isPhone, rows])
   useLayoutEffect(() => {

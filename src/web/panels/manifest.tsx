@@ -1,6 +1,11 @@
-/** The manifest: services with their colour and three counts, and the legend of the picture. */
+/**
+ * The manifest: services with their colour and three counts, and the legend of the picture.
+ * On a narrow page it folds to swatches and counts, and opens over the water.
+ */
+import { useState } from 'react'
 import { formatCount } from '../../model/format.ts'
 import type { ManifestRow } from '../../projection/harbour-manifest.ts'
+import { useMedia } from '../input/screen.ts'
 import { planOf } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { Legend } from './legend.tsx'
@@ -15,12 +20,26 @@ export function Manifest() {
   const service = useWorkbench((context) => context.service)
   const measure = useWorkbench((context) => context.measure)
   const send = useSend()
+  const isNarrow = useMedia('(max-width: 1440px) and (min-width: 900px)')
+  const [isOpen, setOpen] = useState(false)
+  const className = `manifest${isNarrow ? (isOpen ? ' opened' : ' folded') : ''}`
   if (manifest === undefined || run === undefined) {
-    return <aside className="manifest" aria-label="Manifest" />
+    return <aside className={className} aria-label="Manifest" />
   }
   const rows = manifest.rows.length <= rowsMax ? manifest.rows : folded(manifest.rows)
   return (
-    <aside className="manifest" aria-label="Manifest">
+    <aside className={className} aria-label="Manifest">
+      {isNarrow && (
+        <button
+          type="button"
+          className="fold"
+          aria-expanded={isOpen}
+          aria-label={isOpen ? 'Fold the manifest' : 'Open the manifest'}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? '‹' : '›'}
+        </button>
+      )}
       <h2>Manifest</h2>
       <table>
         <thead>

@@ -1,6 +1,7 @@
 /** Everything about one node: what it is, what the manager believes, and how both came about. */
 import { formatCpus, formatMemory, formatTime, plural } from '../../model/format.ts'
 import { berthOf } from '../../projection/harbour.ts'
+import { stateWords } from '../draw/boxes.ts'
 import { harbourOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import { CloseButton } from './inspector.tsx'
@@ -39,12 +40,12 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
           </dd>
         </div>
         <div>
-          <dt>heard</dt>
+          <dt>last heard</dt>
           <dd>
             {harbour.cluster.nodes.heardUs[node] > 0
               ? formatTime(harbour.cluster.nodes.heardUs[node])
               : 'never'}
-            {failures > 0 && `, ${plural(failures, 'failure')} since`}
+            {failures > 0 && `, then ${plural(failures, 'failure')}`}
           </dd>
         </div>
         {labels.length > 0 && (
@@ -73,7 +74,7 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
                 <i className={`swatch hue-${hue}`} />
                 {label}
               </button>
-              <span className="quiet">{note === '' ? kind : note}</span>
+              <span className="quiet">{note === '' ? stateWords[kind] : note}</span>
             </li>
           ))}
       </ul>

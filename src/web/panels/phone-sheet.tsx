@@ -13,7 +13,9 @@ export function PhoneSheet() {
   const [tab, setTab] = useState<Tab>('Log')
   return (
     <>
-      <Sentence />
+      <section className="now" aria-label="What is happening">
+        <Sentence />
+      </section>
       <aside className="sheet" aria-label="Panels">
         <div role="tablist" aria-label="Panels">
           {tabs.map((name) => (

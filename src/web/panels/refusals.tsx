@@ -25,6 +25,7 @@ export function Refusals({ run, placed, width }: RefusalsProps) {
   )
   if (told === undefined) return null
   const left = placed[placed.length - 1].x + waitingWidth + 14
+  const canRetry = run.trace.model.manager.extensions.retryUnplaced
   const reasons = explained?.explanation === undefined ? [] : reasonsOf(explained.explanation)
   return (
     <div className="refusal" style={{ left, top: 36, width: Math.max(160, width - left - 16) }}>
@@ -34,10 +35,10 @@ export function Refusals({ run, placed, width }: RefusalsProps) {
       >
         {told.label} has no berth since {formatTime(told.sinceUs)}: {told.error}
       </button>
-      <p>{reasons.join(' · ')}</p>
-      {!run.trace.model.manager.extensions.retryUnplaced && (
-        <p>Swarm 1.1 does not try again by itself.</p>
-      )}
+      <p>
+        {reasons.join(' · ')}
+        {reasons.length > 0 && !canRetry && '. Swarm 1.1 does not try again by itself.'}
+      </p>
     </div>
   )
 }

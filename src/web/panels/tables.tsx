@@ -8,6 +8,7 @@ import { factAt } from '../../model/trace-json.ts'
 import { factInWords } from '../../projection/fact-words.ts'
 import { berthOf, boxView } from '../../projection/harbour.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
+import { stateWords } from '../draw/boxes.ts'
 import { harbourOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
 import { useIsPlaying, useRun, useWorkbench } from '../state/workbench-react.ts'
 
@@ -64,7 +65,7 @@ function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Si
             view.label,
             service < 0 ? '' : plan.services[service].name,
             model.nodes[boxes.node[container]].name,
-            view.note === '' ? view.kind : view.note,
+            view.note === '' ? stateWords[view.kind] : view.note,
             formatMemory(tables.configs[tables.containers[container].config].memoryBytes),
           ]
         }}

@@ -24,7 +24,11 @@ export function TopBar() {
       {!isPhone && <span className="brand">Reberth</span>}
       <span className="scenario">
         <b>{run?.trace.model.name ?? 'Reberth'}</b>
-        {run !== undefined && <span className="about-run">{aboutRun(run, isPhone)}</span>}
+        {run !== undefined && (
+          <span className="about-run" title={`digest ${run.digest}`}>
+            {aboutRun(run, isPhone)}
+          </span>
+        )}
       </span>
       {!isPhone && (
         <nav aria-label="Scenario">

@@ -15,6 +15,7 @@ export function Transport({ isPhone }: { readonly isPhone: boolean }) {
     <fieldset className="transport" aria-label="Playback">
       <button
         type="button"
+        className="end"
         disabled={isIdle}
         aria-label="To the start"
         title="To the start (Home)"
@@ -52,6 +53,7 @@ export function Transport({ isPhone }: { readonly isPhone: boolean }) {
       </button>
       <button
         type="button"
+        className="end"
         disabled={isIdle}
         aria-label="To the end"
         title="To the end (End)"

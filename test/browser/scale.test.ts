@@ -1,0 +1,108 @@
+/** A thousand nodes and thirty thousand containers in the page: drawn, explained, and how fast. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { digestOf } from '../../src/model/trace.ts'
+import { simulate } from '../../src/run/simulate.ts'
+import { launchChromium } from './chromium.ts'
+import { goTo, openScenario, openWorkbench, picture } from './page.ts'
+import { modelOf, scenarioText } from './scenarios.ts'
+import { type Served, serveWorkbench } from './serve.ts'
+
+let browser: Browser
+let served: Served
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  served = await serveWorkbench()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+
+const name = 'thousand-nodes.yaml'
+
+test('a rack of a thousand nodes fails in the page as in Node, and every node can be asked', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, name, scenarioText(name))
+  const { trace } = simulate(modelOf(name))
+  expect(await page.locator('.about-run').getAttribute('title')).toBe(`digest ${digestOf(trace)}`)
+
+  await goTo(page, '11:45')
+  expect(await page.locator('.picture canvas').count()).toBe(1)
+  expect(await page.locator('.rack-total.down').textContent()).toMatch(/^40 down · \d+ noticed$/)
+  expect(await page.locator('.sentence').innerText()).toContain('Rack r13 stopped answering')
+  await picture(page, 'thousand-nodes')
+
+  // The picture is pixels: what is under the pointer is found by arithmetic.
+  await page.locator('.proxy').focus()
+  await page.keyboard.press('ArrowRight')
+  expect(await page.locator('.proxy').getAttribute('aria-label')).toMatch(/^node-0002, /)
+  await page.keyboard.press('Enter')
+  await page.locator('.inspector .box-list button').first().click()
+  await page.locator('.verdicts').waitFor()
+  expect(await page.locator('.verdicts caption').innerText()).toMatch(/^The 10 best of [\d,]+$/)
+  expect(await page.locator('.verdicts tbody tr').count()).toBe(10)
+  await picture(page, 'thousand-nodes-why')
+  expect(problems).toEqual([])
+  await close()
+})
+
+/** Frame times are reported and not asserted: they are the machine's as much as ours. */
+test('frames while playing a thousand nodes are counted', async () => {
+  const { page, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, name, scenarioText(name))
+  await goTo(page, '11:30')
+  await page.keyboard.press('Space')
+  const frames = await frameTimes(page, 4_000)
+  await page.keyboard.press('Space')
+  const jumps = await jumpTimes(page)
+  expect(frames.length).toBeGreaterThan(0)
+  const sorted = frames.toSorted((one, other) => one - other)
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))].toFixed(1)
+  console.log(
+    `1,000 nodes, 30,000 containers: ${(frames.length / 4).toFixed(0)} frames a second, ` +
+      `median ${at(0.5)} ms, 95 % within ${at(0.95)} ms, ` +
+      `jumps ${jumps.map((ms) => `${ms.toFixed(0)} ms`).join(', ')}`,
+  )
+  await close()
+})
+
+function frameTimes(page: Page, durationMs: number): Promise<number[]> {
+  return page.evaluate(
+    (length) =>
+      new Promise<number[]>((resolve) => {
+        const times: number[] = []
+        const startMs = performance.now()
+        let lastMs = startMs
+        const frame = (nowMs: number) => {
+          times.push(nowMs - lastMs)
+          lastMs = nowMs
+          if (performance.now() - startMs < length) requestAnimationFrame(frame)
+          else resolve(times.slice(1))
+        }
+        requestAnimationFrame(frame)
+      }),
+    durationMs,
+  )
+}
+
+/** From pressing a key to the next frame, for the start and the end of the run. */
+async function jumpTimes(page: Page): Promise<number[]> {
+  const times: number[] = []
+  for (const key of ['Home', 'End']) {
+    times.push(
+      await page.evaluate(
+        (pressed) =>
+          new Promise<number>((resolve) => {
+            const startMs = performance.now()
+            document.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true }))
+            requestAnimationFrame(() => resolve(performance.now() - startMs))
+          }),
+        key,
+      ),
+    )
+  }
+  return times
+}
