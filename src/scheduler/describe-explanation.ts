@@ -3,7 +3,13 @@
  * help. No colours, no column of the terminal's width; who prints it decides on both.
  */
 import { listed, plural } from '../model/format.ts'
-import type { ExplainedNode, ExplainedPass, Explanation } from './explanation.ts'
+import type {
+  ExplainedBranch,
+  ExplainedNode,
+  ExplainedPass,
+  ExplainedScore,
+  Explanation,
+} from './explanation.ts'
 
 /** A table as rows of cells, the first row being the heads. */
 export type Table = readonly (readonly string[])[]
@@ -18,6 +24,10 @@ export function describeExplanation(explanation: Explanation): readonly string[]
     lines.push('')
     if (passes.length > 1) lines.push(passHead(pass, index))
     lines.push(...alignedRows(nodeTable(pass)))
+  }
+  if (explanation.branches !== undefined) {
+    lines.push('', 'Branches of the spread preferences:')
+    lines.push(...alignedRows(branchTable(explanation.branches)))
   }
   if (explanation.wouldFit.length > 0) {
     lines.push('', 'Any one of these would admit it:')
@@ -38,12 +48,32 @@ function differentPasses(passes: readonly ExplainedPass[]): readonly ExplainedPa
 
 /** One row per node: best places first, then the refused ones in input order. */
 export function nodeTable({ nodes }: ExplainedPass): Table {
-  const isScored = nodes.some(({ verdict }) => verdict.type === 'ranked' && verdict.score)
-  const heads = isScored
-    ? ['node', 'place', 'cpu', 'memory', 'health', 'score', 'containers', 'why']
-    : ['node', 'place', 'why']
+  const scores = nodes.map(({ verdict }) => (verdict.type === 'ranked' ? verdict.score : undefined))
+  const scoreHeads = headsOf(scores.find((score) => score !== undefined))
   const sorted = nodes.toSorted((a, b) => placeOf(a) - placeOf(b))
-  return [heads, ...sorted.map((node) => cellsOf(node, isScored))]
+  return [
+    ['node', 'place', ...scoreHeads, 'why'],
+    ...sorted.map((node) => cellsOf(node, scoreHeads.length)),
+  ]
+}
+
+/** The columns of a score; none where nothing is scored. */
+function headsOf(score: ExplainedScore | undefined): readonly string[] {
+  if (score === undefined) return []
+  const names = score.terms.map(({ name }) => name)
+  return score.compared === undefined ? [...names, 'score', 'containers'] : names
+}
+
+/** One row per branch, indented below the one that it is part of. */
+export function branchTable(branches: readonly ExplainedBranch[]): Table {
+  return [
+    ['branch', 'tasks', 'nodes', 'passing', 'next task'],
+    ...branches.map(({ path, tasks, nodes, passing, open }) => [
+      `${'  '.repeat(path.length - 1)}${path.at(-1)}`,
+      ...[tasks, nodes, passing].map(String),
+      open ? 'may go here' : 'not here',
+    ]),
+  ]
 }
 
 /** The rows with padded columns, so that the cells stand below each other. */
@@ -75,19 +105,21 @@ function placeOf({ verdict }: ExplainedNode): number {
   return verdict.type === 'ranked' ? verdict.rank : Number.POSITIVE_INFINITY
 }
 
-function cellsOf({ name, verdict }: ExplainedNode, isScored: boolean): string[] {
-  const blanks = isScored ? ['', '', '', '', ''] : []
+function cellsOf({ name, verdict }: ExplainedNode, scoreColumns: number): string[] {
+  const blanks = new Array<string>(scoreColumns).fill('')
   if (verdict.type === 'unjudged') return [name, '-', ...blanks, `not judged: ${verdict.reason}`]
   if (verdict.type === 'refused') {
     return [name, '-', ...blanks, `${verdict.by}: ${verdict.reason}`]
   }
   const why = verdict.chosen ? 'chosen' : verdict.tied ? 'equally good' : ''
   const { score } = verdict
-  const scores =
-    score === undefined
-      ? blanks
-      : [...score.terms.map(({ value }) => value), score.sum, score.containers].map(String)
+  const scores = score === undefined ? blanks : scoreCells(score)
   return [name, String(verdict.rank), ...scores, why]
+}
+
+function scoreCells({ terms, sum, containers, compared }: ExplainedScore): string[] {
+  const values = terms.map(({ value }) => value)
+  return (compared === undefined ? [...values, sum, containers] : values).map(String)
 }
 
 function nodeNames(names: readonly string[]): string {

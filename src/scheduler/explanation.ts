@@ -17,6 +17,24 @@ export interface ExplainedScore {
   readonly sum: number
   /** Containers on the node, which decide between equal sums. */
   readonly containers: number
+  /**
+   * Given when the terms are compared one after another, the smaller number winning at the first that
+   * differs. Then nothing is decided by the sum.
+   */
+  readonly compared?: 'term by term'
+}
+
+/** A part of the nodes that a spread preference tells apart. */
+export interface ExplainedBranch {
+  /** `node.labels.zone=a`, outermost first; a missing label has the value `''`. */
+  readonly path: readonly string[]
+  /** Active tasks of the service in it. */
+  readonly tasks: number
+  readonly nodes: number
+  /** Nodes that no filter refuses. */
+  readonly passing: number
+  /** Whether one more task may go there; else other branches have fewer, or it has no room. */
+  readonly open: boolean
 }
 
 export type NodeVerdict =
@@ -82,6 +100,8 @@ export interface Explanation {
   readonly passes: readonly ExplainedPass[]
   /** Names of the nodes that share the first place, in input order. */
   readonly best: readonly string[]
+  /** Of the spread preferences, each branch before those inside it; absent without any. */
+  readonly branches?: readonly ExplainedBranch[]
   /** Name of the node that was taken; `''` if none, or if the caller did not say which. */
   readonly chosen: string
   /** How the choice among the best is made; `''` if there is none. */
