@@ -45,13 +45,15 @@ export function anyModel({ slashCrash = false }: AnyModelOptions = {}): fc.Arbit
         settings: anySettings(size),
         configs: fc.array(anyConfig(slashCrash), { minLength: 1, maxLength: 4 }),
         // Left to itself fast-check makes arrays of hardly ten.
-        timeline: fc.array(anyEntry(size), { maxLength: 30, size: 'max' }),
+        beginning: fc.array(anyBeginning(), { maxLength: 8, size: 'max' }),
+        timeline: fc.array(anyIncident(size), { maxLength: 16, size: 'max' }),
         latencyUs: fc.constantFrom(500, 500, 20_000, 300_000),
         seed: fc.integer({ min: 0, max: 999 }).map(String),
       }),
     )
-    .map(({ nodes, settings, configs, timeline, latencyUs, seed }) => {
-      const base = model({ configs, timeline: withinConfigs(timeline, configs.length), seed })
+    .map(({ nodes, settings, configs, beginning, timeline, latencyUs, seed }) => {
+      const entries = withinConfigs([...beginning, ...timeline.flat()], configs.length)
+      const base = model({ configs, timeline: entries, seed })
       return {
         ...base,
         nodes,
@@ -88,11 +90,11 @@ function anyNode(index: number): fc.Arbitrary<NodeSpec> {
   return fc
     .record({
       cpus: fc.integer({ min: 1, max: 4 }),
-      memoryBytes: fc.integer({ min: 1, max: 4 }).map((count) => count * gibibyte),
+      memoryBytes: fc.integer({ min: 1, max: 8 }).map((count) => count * gibibyte),
       labels: fc.constantFrom({}, { storage: 'ssd' }, { storage: 'disk' }),
-      images: fc.subarray(['app:latest', 'db:latest', 'gone:latest']),
-      start: fc.constantFrom('present', 'present', 'present', 'down', 'later'),
-      isClone: fc.constantFrom(false, false, false, false, true),
+      images: fc.subarray(['app:latest', 'app:latest', 'db:latest', 'gone:latest']),
+      start: mostly('present', 'down', 'later'),
+      isClone: mostly(false, true),
     })
     .map(({ isClone, ...spec }) =>
       node(index, {
@@ -103,13 +105,14 @@ function anyNode(index: number): fc.Arbitrary<NodeSpec> {
 }
 
 function anySettings(size: { nodes: number; managers: number }): fc.Arbitrary<ClassicSettings> {
-  const manager = fc.oneof(fc.constant(-1), fc.integer({ min: 0, max: size.nodes - 1 }))
+  const onNode = fc.integer({ min: 0, max: size.nodes - 1 })
+  const manager = fc.oneof({ weight: 4, arbitrary: fc.constant(-1) }, onNode)
   return fc
     .record({
       strategy: fc.constantFrom('spread', 'binpack', 'random'),
       overcommit: fc.constantFrom(0.05, 0, 0.29),
       createRetry: fc.constantFrom(0, 0, 1, 3),
-      experimental: fc.constantFrom(true, true, true, false),
+      experimental: mostly(true, false),
       refresh: fc.constantFrom([30, 60], [30, 60], [5, 8], [10, 10]),
       failureRetry: fc.constantFrom(3, 3, 1, 10),
       heartbeat: fc.constantFrom(60, 1),
@@ -147,74 +150,131 @@ function anySettings(size: { nodes: number; managers: number }): fc.Arbitrary<Cl
 
 function anyConfig(slashCrash: boolean): fc.Arbitrary<Partial<ContainerConfig>> {
   const entries = slashCrash ? [...expressions, 'constraint:storage==/'] : expressions
-  const policy = fc.constantFrom(['reschedule:on-node-failure'], ['reschedule:on-node-failure'], [])
+  const policy = mostly(['reschedule:on-node-failure'], [])
+  const wanted = fc.subarray(entries, { minLength: 1, maxLength: 2 })
   const port = (hostIp: string) => ({ containerPort: '80/tcp', hostIp, hostPort: '8080' })
   return fc
     .record({
-      image: fc.constantFrom('app', 'app', 'db', 'gone', 'nowhere'),
+      image: mostly('app', 'db', 'gone', 'nowhere'),
       policy,
-      entries: fc.subarray(entries, { maxLength: 2 }),
+      expressions: fc.oneof({ weight: 3, arbitrary: fc.constant<string[]>([]) }, wanted),
       labels: fc.constantFrom({}, { service: 'web' }),
-      cpus: fc.integer({ min: 0, max: 2 }),
-      memoryBytes: fc.constantFrom(0, 0, 0.5 * gibibyte, 2 * gibibyte),
-      ports: fc.constantFrom([], [], [port('')], [port('10.0.0.9')]),
+      cpus: mostly(0, 1, 2),
+      memoryBytes: fc.constantFrom(0, 0, 0.25 * gibibyte, 2 * gibibyte),
+      ports: mostly([], [port('')], [port('10.0.0.9')]),
       exposed: fc.constantFrom([], ['80/tcp']),
-      networkMode: fc.constantFrom('', '', 'host', 'net', 'container:a'),
-      links: fc.constantFrom([], [], ['a:alias']),
-      volumesFrom: fc.constantFrom([], [], ['b:ro']),
+      network: mostly<Partial<ContainerConfig>>(
+        {},
+        { networkMode: 'host' },
+        { networkMode: 'net' },
+      ),
+      // At most one, or hardly anything would find a place.
+      dependency: fc.oneof(
+        { weight: 8, arbitrary: fc.constant<Partial<ContainerConfig>>({}) },
+        fc.constant({ networkMode: 'container:a' }),
+        fc.constant({ links: ['a:alias'] }),
+        fc.constant({ volumesFrom: ['b:ro'] }),
+      ),
       restartPolicy: fc.constantFrom('', 'always', 'unless-stopped'),
     })
-    .map(({ policy: reschedule, entries: wanted, ...config }) => ({
+    .map(({ policy: reschedule, expressions: more, network, dependency, ...config }) => ({
       ...config,
-      env: [...reschedule, ...wanted],
+      ...network,
+      ...dependency,
+      env: [...reschedule, ...more],
     }))
+}
+
+/** The first value in three cases of four, else any of the others. */
+function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
+  return fc.oneof(
+    { weight: 3, arbitrary: fc.constant(usual) },
+    { weight: 1, arbitrary: fc.constantFrom(...others) },
+  )
 }
 
 type Entry = { readonly at: number; readonly action: Action }
 
-function anyEntry(size: { nodes: number; managers: number }): fc.Arbitrary<Entry> {
+/** Most containers are there before anything breaks. */
+function anyBeginning(): fc.Arbitrary<Entry> {
+  const config = fc.integer({ min: 0, max: 3 })
+  const runs = anyRun(config)
+  const action = fc.oneof({ weight: 3, arbitrary: runs }, anyCompose(config))
+  return fc.record({ at: fc.integer({ min: 1, max: 40 }), action })
+}
+
+/** Something that happens, and in most cases its end. */
+function anyIncident(size: { nodes: number; managers: number }): fc.Arbitrary<Entry[]> {
   // Some things happen at the very same moment, some in the middle of a creation.
   const at = fc.oneof(
     fc.integer({ min: 0, max: scriptEndS - 1 }),
     fc.integer({ min: 0, max: 50 }).map((tenths) => 100 + tenths / 10),
   )
-  return fc.record({ at, action: anyAction(size) })
+  const lasts = fc.constantFrom(0.2, 5, 30, 90, 200, 400, 600)
+  return fc
+    .record({ at, lasts, action: anyAction(size), isOver: mostly(true, false) })
+    .map(({ at: from, lasts: forS, action, isOver }) => {
+      const end = isOver ? endOf(action) : undefined
+      const until = Math.min(from + forS, scriptEndS - 1)
+      return end
+        ? [
+            { at: from, action },
+            { at: until, action: end },
+          ]
+        : [{ at: from, action }]
+    })
+}
+
+function endOf(action: Action): Action | undefined {
+  switch (action.type) {
+    case 'fault':
+      return { ...action, fault: 'recover' }
+    case 'node.leave':
+      return { ...action, type: 'node.join' }
+    case 'manager.crash':
+      return { ...action, type: 'manager.recover' }
+    default:
+      return undefined
+  }
+}
+
+function anyRun(config: fc.Arbitrary<number>): fc.Arbitrary<Action> {
+  const name = fc.oneof(fc.constantFrom(...names), fc.constant(''))
+  return fc
+    .record({ name, config, start: mostly(true, false) })
+    .map((drawn): Action => ({ type: 'container.run', service: '', ...drawn }))
 }
 
 function anyAction(size: { nodes: number; managers: number }): fc.Arbitrary<Action> {
   const some = fc.uniqueArray(fc.integer({ min: 0, max: size.nodes - 1 }), {
     minLength: 1,
-    maxLength: 4,
+    maxLength: 3,
   })
   const one = fc.integer({ min: 0, max: size.nodes - 1 })
   const manager = fc.integer({ min: 0, max: size.managers - 1 })
   const name = fc.constantFrom(...names)
   const config = fc.integer({ min: 0, max: 3 })
-  const flag = fc.boolean()
   const fault = fc
     .record({
-      fault: fc.constantFrom('crash', 'freeze', 'unreachable', 'recover', 'recover'),
+      fault: fc.constantFrom('crash', 'crash', 'freeze', 'unreachable', 'unreachable', 'recover'),
       nodes: some,
     })
     .map((drawn) => ({ type: 'fault', ...drawn }) as Action)
-  const run = fc
-    .record({ name: fc.oneof(name, fc.constant('')), config, start: flag })
-    .map((drawn): Action => ({ type: 'container.run', service: '', ...drawn }))
   return fc.oneof(
-    { weight: 8, arbitrary: run },
+    { weight: 6, arbitrary: anyRun(config) },
     { weight: 8, arbitrary: fault },
-    { weight: 3, arbitrary: anyChange(name) },
+    { weight: 5, arbitrary: anyChange(name) },
     { weight: 3, arbitrary: anyCompose(config) },
-    {
-      weight: 3,
-      arbitrary: fc
-        .record({ type: fc.constantFrom('node.join', 'node.leave'), nodes: some })
-        .map((drawn) => drawn as Action),
-    },
     {
       weight: 2,
       arbitrary: fc
-        .record({ type: fc.constantFrom('manager.crash', 'manager.recover'), manager })
+        .record({ type: mostly('node.leave', 'node.join'), nodes: some })
+        .map((drawn) => drawn as Action),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({ type: mostly('manager.crash', 'manager.recover'), manager })
         .map((drawn) => drawn as Action),
     },
     { weight: 2, arbitrary: anyLocalAction(one, name) },
@@ -251,7 +311,7 @@ function anyCompose(config: fc.Arbitrary<number>): fc.Arbitrary<Action> {
     }))
   const count = fc.integer({ min: 0, max: 4 })
   return fc
-    .record({ type: fc.constantFrom('up', 'scale', 'down'), web: count, db: count, config })
+    .record({ type: fc.constantFrom('up', 'up', 'scale', 'down'), web: count, db: count, config })
     .map(({ type, web, db, config: of }): Action => {
       if (type === 'down') return { type: 'compose.down', project: 'p' }
       const wanted = containersOf('web', web, of)

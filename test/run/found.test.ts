@@ -140,6 +140,56 @@ test('a container whose creation outlives its membership is booked when the mach
   `)
 })
 
+/** The refresh that finds them again was no event: nothing had happened on the node. */
+test('a node that comes back while its containers are being moved is found to have them still', () => {
+  const options = {
+    nodes: 2,
+    settings: { ties: 'name' as const, failureRetry: 1 },
+    configs: [{ env: ['constraint:node==~node-2', 'reschedule:on-node-failure'] }],
+    timeline: [
+      runs(1, 'a'),
+      runs(2, 'b'),
+      { at: 50, action: { type: 'engine.createTakes' as const, durationUs: 200_000_000 } },
+      cutOff(100, 1),
+      recover(150, 1),
+    ],
+    untilS: 900,
+  }
+  expectQuiet(options)
+  expect(
+    story(trace(options), {
+      fromS: 50,
+      types: ['node.', 'engine.', 'container.', 'belief.', 'reschedule.', 'duplicate.removed'],
+      without: ['belief.changed'],
+    }),
+  ).toMatchInlineSnapshot(`
+    "100.0s node.cutOff             node-2
+    100.0s engine.eventsLost       node-2
+    132.2s engine.refused          node-2 failures=1 Cannot connect to the docker engine endpoint
+    132.2s engine.unhealthy        node-2 failures=1
+    132.2s reschedule.began        node-2
+    132.2s belief.removed          a
+    132.2s container.placed        a' node-1 tied=1
+    150.0s node.recovered          node-2
+    166.0s engine.reconnected      node-2
+    166.0s engine.eventsSubscribed node-2
+    166.0s belief.added            a node-2 running
+    332.2s container.created       a' node-1
+    332.2s belief.added            a' node-1 created
+    332.2s reschedule.moved        a a'
+    332.5s container.started       a'
+    332.5s belief.removed          b
+    332.5s container.placed        b' node-2 tied=1
+    364.3s belief.added            b node-2 running
+    532.5s container.createFailed  b' node-2 Conflict. The name "/b" is already in use by container f3fcf7469d04.
+    532.5s reschedule.failed       b Conflict. The name "/b" is already in use by container f3fcf7469d04.
+    532.5s duplicate.removed       a node-1
+    532.6s container.exited        a
+    532.6s container.removed       a
+    532.6s belief.removed          a"
+  `)
+})
+
 /** It was never answered. */
 test('a request that hangs at an engine ends with its manager', () => {
   const told = trace({

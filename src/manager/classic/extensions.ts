@@ -9,6 +9,7 @@ import { type Core, countOutcome } from './core.ts'
 import { type Creator, wasRunning } from './create.ts'
 import type { KnownContainer, KnownEngine } from './known-engine.ts'
 import { startAndRead } from './read-again.ts'
+import type { Refresh } from './refresh.ts'
 
 export interface Extensions {
   /** A node connected or a container went: unplaced ones may fit now. */
@@ -28,7 +29,7 @@ interface Move {
 /** Several things happen at once when a node comes: they are looked at together. */
 const settleUs = 1_000_000
 
-export function createExtensions(core: Core, creator: Creator): Extensions {
+export function createExtensions(core: Core, creator: Creator, refresh: Refresh): Extensions {
   const { context, belief, settings } = core
   const { tables, cluster } = context
   const { retryUnplaced, rebalance, rebalancePerMinute } = settings.extensions
@@ -70,10 +71,15 @@ export function createExtensions(core: Core, creator: Creator): Extensions {
       return
     }
     const known = engine ? belief.forget(engine, holder) : undefined
+    // Should the node come back meanwhile, its next refresh finds what was just forgotten.
+    if (engine) refresh.wake(engine)
     const { name, config } = tables.slots[slot]
     creator.create({ slot, name, config, predecessor: holder }, (created) => {
       if (created.type === 'failed') {
-        if (engine && known && !engine.isGone) belief.see(engine, holder, known.state, false)
+        if (engine && known && !engine.isGone) {
+          belief.see(engine, holder, known.state, false)
+          refresh.wake(engine)
+        }
         done()
         return
       }

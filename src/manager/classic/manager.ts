@@ -89,7 +89,7 @@ export function createClassicManager(options: ManagerOptions): ClassicManager {
     const watchdog = createWatchdog(core, creator, refresh)
     const discovery = createDiscovery(core, refresh, watchdog.lost)
     const events = createEvents(core, refresh)
-    const extensions = createExtensions(core, creator)
+    const extensions = createExtensions(core, creator, refresh)
     core.on.unhealthy = watchdog.lost
     core.on.reconnected = (engine) => {
       watchdog.returned(engine)

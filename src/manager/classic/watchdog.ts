@@ -94,8 +94,12 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
 
   function move(engine: KnownEngine, known: KnownContainer, next: () => void): void {
     const row = tables.containers[known.container]
-    if (!engine.isGone) belief.forget(engine, known.container)
-    else engine.containers.delete(known.container)
+    if (engine.isGone) engine.containers.delete(known.container)
+    else {
+      belief.forget(engine, known.container)
+      // The node may be back by now: then its next refresh finds what was just forgotten.
+      refresh.wake(engine)
+    }
     const creation = {
       slot: row.slot,
       name: row.name,
@@ -123,7 +127,10 @@ export function createWatchdog(core: Core, creator: Creator, refresh: Refresh): 
     core.say('reschedule.failed', known.container, context.text(error))
     if (slot >= 0) core.say('slot.unplaced', slot, context.text(error))
     if (engine.isGone) engine.containers.set(known.container, known)
-    else belief.see(engine, known.container, known.state, false)
+    else {
+      belief.see(engine, known.container, known.state, false)
+      refresh.wake(engine)
+    }
   }
 
   const rescheduledConfigs = new Map<number, number>()
