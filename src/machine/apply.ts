@@ -3,7 +3,7 @@
  * step of a life cycle is looked up in the compiled tables; an illegal one is a bug and stops the
  * run with both names.
  */
-import { type Cluster, imageKey } from '../model/cluster.ts'
+import { type Cluster, imageKey, nodeOfImageKey } from '../model/cluster.ts'
 import { factCode, factTypes } from '../model/facts.ts'
 import {
   beliefState,
@@ -48,6 +48,7 @@ export function apply(
       break
     case f['node.replaced']:
       nodes.engineId[a] = b
+      for (const key of cluster.pulled) if (nodeOfImageKey(key) === a) cluster.pulled.delete(key)
       break
 
     case f['container.created']:
@@ -115,9 +116,11 @@ export function apply(
       heard(cluster, a, timeUs)
       break
     case f['engine.pendingError']:
+      nodes.heardUs[a] = timeUs
       nodes.error[a] = b
       break
     case f['engine.refused']:
+      nodes.heardUs[a] = timeUs
       nodes.failures[a] = b
       nodes.error[a] = c
       break
@@ -126,11 +129,15 @@ export function apply(
       break
     case f['engine.dropped']:
       nodes.subscribed[a] = 0
+      nodes.loopStartedS[a] = -1
       stepEngine(cluster, type, a, timeUs)
       break
     case f['engine.mismatched']:
       nodes.error[a] = b
       stepEngine(cluster, type, a, timeUs)
+      break
+    case f['engine.refreshing']:
+      nodes.loopStartedS[a] = b
       break
     case f['engine.eventsLost']:
       nodes.subscribed[a] = 0
@@ -184,6 +191,7 @@ function believe(
   containers.believed[container] = state
   containers.believedNode[container] = node
   containers.believedSinceUs[container] = timeUs
+  cluster.nodes.heardUs[node] = timeUs
 }
 
 function place(cluster: Cluster, container: number): void {

@@ -21,8 +21,10 @@ export interface NodeColumns {
   error: Int32Array
   /** 1 while the manager receives the engine's events. */
   subscribed: Uint8Array
-  /** When the manager last heard from it. */
+  /** When a fact last told that the manager heard of it; refreshes that found nothing are none. */
   heardUs: Float64Array
+  /** Second in which its refresh loop was started, -1 without one. */
+  loopStartedS: Int32Array
   /** Engine ID where the machine was replaced (text index), -1 for the model's. */
   engineId: Int32Array
 }
@@ -73,7 +75,7 @@ export interface Cluster {
   primary: number
   /** 1 once the scheduling lock is lost. */
   lockedUp: number
-  /** Images per node beyond those of the start, as `imageKey`. */
+  /** Images per node beyond those of the start, as `imageKey`. A replaced machine starts with none. */
   readonly pulled: Set<number>
 }
 
@@ -83,6 +85,10 @@ export const imagesMax = 65_536
 /** An image in the cache of a node. */
 export function imageKey(node: number, image: number): number {
   return node * imagesMax + image
+}
+
+export function nodeOfImageKey(key: number): number {
+  return Math.floor(key / imagesMax)
 }
 
 /** Sizes of the tables a cluster is folded over. */
@@ -106,6 +112,7 @@ export function createCluster(size: ClusterSize): Cluster {
     error: new Int32Array(0),
     subscribed: new Uint8Array(0),
     heardUs: new Float64Array(0),
+    loopStartedS: new Int32Array(0),
     engineId: new Int32Array(0),
   }
   const containers: ContainerColumns = {
@@ -146,7 +153,7 @@ export function createCluster(size: ClusterSize): Cluster {
 /** Makes room for entities that appeared since. */
 export function ensureSize(cluster: Cluster, size: ClusterSize): void {
   const { nodes, containers, slots } = cluster
-  if (size.nodes > nodes.length) growColumns(nodes, size.nodes, ['error', 'engineId'])
+  if (size.nodes > nodes.length) growColumns(nodes, size.nodes, ['error', 'engineId', 'loopStartedS'])
   if (size.containers > containers.length) {
     growColumns(containers, size.containers, ['slot', 'node', 'believedNode'])
   }

@@ -131,7 +131,8 @@ function placerOf(trace: Trace, cluster: Cluster) {
       failures: cluster.nodes.failures[node],
     })
     const pulled = tables.images.filter((_, image) => cluster.pulled.has(imageKey(node, image)))
-    const images = [...spec.images, ...pulled].map((image) => ({ id: image, tags: [image] }))
+    const ofTheStart = replaced < 0 ? spec.images : []
+    const images = [...ofTheStart, ...pulled].map((image) => ({ id: image, tags: [image] }))
     if (images.length > 0) scheduler.setNodeImages(handle, images)
   }
   addContainers(trace, cluster, (node, container) => {

@@ -29,6 +29,8 @@ export interface Belief {
   /** Tells the scheduler of the engine's state and failures. */
   updateHealth(engine: KnownEngine): void
   addImage(engine: KnownEngine, image: string): void
+  /** All images of an engine, as it lists them. */
+  setImages(engine: KnownEngine, images: readonly string[]): void
   hasImage(image: string): boolean
   beginPlacing(engine: KnownEngine, container: number): void
   endPlacing(container: number): void
@@ -116,15 +118,30 @@ export function createBelief(
   }
 
   function addImage(engine: KnownEngine, image: string): void {
-    if (engine.images.has(image)) return
+    if (engine.images.has(image) || engine.isGone) return
     engine.images.add(image)
     imageHolders.set(image, (imageHolders.get(image) ?? 0) + 1)
     if (engine.handle >= 0) scheduler.addNodeImage(engine.handle, { id: image, tags: [image] })
   }
 
+  function setImages(engine: KnownEngine, images: readonly string[]): void {
+    const listed = new Set(images)
+    const lost = [...engine.images].filter((image) => !listed.has(image))
+    for (const image of lost) {
+      engine.images.delete(image)
+      imageHolders.set(image, (imageHolders.get(image) ?? 1) - 1)
+    }
+    if (lost.length > 0 && engine.handle >= 0 && !engine.isGone) {
+      const kept = [...engine.images].map((image) => ({ id: image, tags: [image] }))
+      scheduler.setNodeImages(engine.handle, kept)
+    }
+    for (const image of images) addImage(engine, image)
+  }
+
   return {
     engines,
     addImage,
+    setImages,
     endPlacing,
     forget,
     requestOf,

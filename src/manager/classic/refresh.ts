@@ -40,13 +40,14 @@ export function createRefresh(core: Core): Refresh {
   const everyBeat = core.everyBeat || core.settings.refreshMinUs <= 2 * refreshRequests * latencyUs
 
   function startLoop(engine: KnownEngine): void {
-    const { name } = engine.spec
-    engine.loops++
-    engine.loop = core.chance.refreshLoop(
-      `${core.manager}/${name}/${engine.loops}`,
-      engine.node,
-      context.nowUs(),
-    )
+    const startedS = Math.floor(context.nowUs() / 1_000_000)
+    engine.loopStartedS = startedS
+    engine.loop = core.chance.refreshLoop({
+      manager: core.manager,
+      node: engine.node,
+      startedS,
+    })
+    core.say('engine.refreshing', engine.node, startedS)
     if (everyBeat) engine.lookUntilUs = Number.POSITIVE_INFINITY
     schedule(engine)
   }
@@ -149,7 +150,7 @@ export function createRefresh(core: Core): Refresh {
   function recover(engine: KnownEngine, agoUs: number): void {
     const takeReply = (reply: EngineReply) => {
       countOutcome(core, engine, reply)
-      if (reply.type !== 'info') end(engine, true)
+      if (reply.type !== 'info' || engine.isGone) end(engine, true)
       else if (reply.engineId !== engine.engineId) {
         mismatch(engine, reply.engineId)
         end(engine, true)
@@ -182,7 +183,7 @@ export function createRefresh(core: Core): Refresh {
   }
 
   function readImages(engine: KnownEngine): void {
-    for (const image of core.enginePort.imagesOf(engine.node)) belief.addImage(engine, image)
+    belief.setImages(engine, core.enginePort.imagesOf(engine.node))
   }
 
   function readContainers(
