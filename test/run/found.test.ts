@@ -86,7 +86,7 @@ test('a machine that is replaced while it runs has lost its containers, and the 
     "100.0s node.replaced     node-2 NEW
     100.0s container.removed a
     100.0s engine.eventsLost node-2
-    148.9s belief.removed    a"
+    132.2s belief.removed    a"
   `)
 })
 
@@ -133,7 +133,6 @@ test('a container whose creation outlives its membership is booked when the mach
     201.0s engine.listed           node-1
     201.0s engine.eventsSubscribed node-1
     201.0s engine.connected        node-1
-    201.0s engine.refreshing       node-1 startedS=201
     208.6s container.created       a node-1
     208.6s belief.added            a node-1 created
     208.6s slot.unplaced           a Container created but refresh didn't report it back
@@ -218,28 +217,28 @@ test('a node that comes back while its containers are being moved is found to ha
   ).toMatchInlineSnapshot(`
     "100.0s node.cutOff             node-2
     100.0s engine.eventsLost       node-2
-    148.9s engine.refused          node-2 failures=1 Cannot connect to the docker engine endpoint
-    148.9s engine.unhealthy        node-2 failures=1
-    148.9s reschedule.began        node-2
-    148.9s belief.removed          a
-    148.9s container.placed        a' node-1 tied=1
+    132.2s engine.refused          node-2 failures=1 Cannot connect to the docker engine endpoint
+    132.2s engine.unhealthy        node-2 failures=1
+    132.2s reschedule.began        node-2
+    132.2s belief.removed          a
+    132.2s container.placed        a' node-1 tied=1
     150.0s node.recovered          node-2
-    181.4s engine.reconnected      node-2
-    181.4s engine.eventsSubscribed node-2
-    181.4s belief.added            a node-2 running
-    348.9s container.created       a' node-1
-    348.9s belief.added            a' node-1 created
-    348.9s reschedule.moved        a a'
-    349.2s container.started       a'
-    349.2s belief.removed          b
-    349.2s container.placed        b' node-2 tied=1
-    385.1s belief.added            b node-2 running
-    549.2s container.createFailed  b' node-2 Conflict. The name "/b" is already in use by container f3fcf7469d04.
-    549.2s reschedule.failed       b Conflict. The name "/b" is already in use by container f3fcf7469d04.
-    549.2s duplicate.removed       a node-1
-    549.3s container.exited        a
-    549.3s container.removed       a
-    549.3s belief.removed          a"
+    166.0s engine.reconnected      node-2
+    166.0s engine.eventsSubscribed node-2
+    166.0s belief.added            a node-2 running
+    332.2s container.created       a' node-1
+    332.2s belief.added            a' node-1 created
+    332.2s reschedule.moved        a a'
+    332.5s container.started       a'
+    332.5s belief.removed          b
+    332.5s container.placed        b' node-2 tied=1
+    364.3s belief.added            b node-2 running
+    532.5s container.createFailed  b' node-2 Conflict. The name "/b" is already in use by container f3fcf7469d04.
+    532.5s reschedule.failed       b Conflict. The name "/b" is already in use by container f3fcf7469d04.
+    532.5s duplicate.removed       a node-1
+    532.6s container.exited        a
+    532.6s container.removed       a
+    532.6s belief.removed          a"
   `)
 })
 
