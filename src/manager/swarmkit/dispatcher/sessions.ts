@@ -1,0 +1,102 @@
+/**
+ * The sessions of workers and their heartbeats. The manager draws a wait for each beat and answers with
+ * it; if three times that wait passes without the next beat, the node is down. Beats of a healthy node
+ * are no events: the last one is found when the node falls silent.
+ */
+import type { Renewal } from '../../../sim/renewal.ts'
+import type { NodeObject } from '../store/objects.ts'
+import type { Term } from '../term.ts'
+
+export interface Sessions {
+  /** The worker has registered: its first beat comes at once. */
+  open(node: NodeObject): void
+  /** No session, but it may still come within this time. */
+  expect(node: NodeObject, graceUs: number, expired: () => void): void
+  has(node: NodeObject): boolean
+  /** No beat comes from now on. */
+  silence(node: NodeObject): void
+  close(node: NodeObject): void
+}
+
+interface Session {
+  readonly beats: Renewal | undefined
+  readonly openedUs: number
+  isSilent: boolean
+  /** When it ends if no other beat comes; only kept where every beat is an event. */
+  endUs: number
+}
+
+export interface SessionOptions {
+  readonly term: Term
+  readonly everyBeat: boolean
+  readonly expired: (node: NodeObject) => void
+}
+
+export function createSessions({ term, everyBeat, expired }: SessionOptions): Sessions {
+  const sessions = new Map<NodeObject, Session>()
+  /** Counts a node's sessions: each has beats of its own. */
+  const opened = new Map<NodeObject, number>()
+
+  function end(node: NodeObject, session: Session, callback: () => void): void {
+    // Another session, or none any more: not this one's affair.
+    if (sessions.get(node) !== session) return
+    sessions.delete(node)
+    callback()
+  }
+
+  /** The last beat at or before now, and when the next would be. */
+  function expireAfter(node: NodeObject, session: Session, beats: Renewal): void {
+    const nowUs = term.nowUs()
+    const lastUs = beats.lastUntil(nowUs) ?? session.openedUs
+    const waitUs = beats.nextAfter(nowUs) - lastUs
+    term.at(lastUs + waitUs * term.settings.graceMultiplier, () =>
+      end(node, session, () => expired(node)),
+    )
+  }
+
+  /** The long way: an event per beat, and each puts off the end. */
+  function beat(node: NodeObject, session: Session, beats: Renewal): void {
+    if (sessions.get(node) !== session || session.isSilent) return
+    const nowUs = term.nowUs()
+    const waitUs = beats.nextAfter(nowUs) - nowUs
+    const endUs = nowUs + waitUs * term.settings.graceMultiplier
+    session.endUs = endUs
+    term.at(endUs, () => {
+      if (session.endUs === endUs) end(node, session, () => expired(node))
+    })
+    term.at(nowUs + waitUs, () => beat(node, session, beats))
+  }
+
+  return {
+    open(node) {
+      const count = (opened.get(node) ?? 0) + 1
+      opened.set(node, count)
+      const nowUs = term.nowUs()
+      const beats = term.chance.heartbeats(`${node.id}/${term.number}/${count}`, nowUs)
+      const session: Session = { beats, openedUs: nowUs, isSilent: false, endUs: -1 }
+      sessions.set(node, session)
+      if (everyBeat) beat(node, session, beats)
+    },
+    expect(node, graceUs, callback) {
+      const session: Session = {
+        beats: undefined,
+        openedUs: term.nowUs(),
+        isSilent: true,
+        endUs: -1,
+      }
+      sessions.set(node, session)
+      term.after(graceUs, () => end(node, session, callback))
+    },
+    has(node) {
+      return sessions.get(node)?.beats !== undefined
+    },
+    silence(node) {
+      const session = sessions.get(node)
+      if (session === undefined || session.isSilent || session.beats === undefined) return
+      session.isSilent = true
+      if (everyBeat) return
+      expireAfter(node, session, session.beats)
+    },
+    close: (node) => sessions.delete(node),
+  }
+}
