@@ -45,9 +45,8 @@ export interface WorkerPort<Key> {
   behaviourOf(image: string): ContainerBehaviour
   /** The wait before the next attempt to register, after so many. */
   retryUs(attempt: number): number
-  /** How often it looks at its tasks, and when it does first. */
+  /** How often it looks at its tasks, from when it has registered. */
   readonly pollUs: number
-  readonly pollPhaseUs: number
 }
 
 export interface Worker<Key> {
@@ -77,17 +76,18 @@ interface LocalTask {
 }
 
 export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
-  const { pollUs, pollPhaseUs } = port
+  const { pollUs } = port
   const locals = new Map<Key, LocalTask>()
   let isReachable = false
   let isUp = false
   let isGone = false
   let hasLostContainers = false
+  let firstPollUs = 0
   /** Attempts to register that belong to another connection are void. */
   let connection = 0
 
   function nextPollUs(timeUs: number): number {
-    return timeUs + ((((pollPhaseUs - timeUs) % pollUs) + pollUs) % pollUs)
+    return timeUs + ((((firstPollUs - timeUs) % pollUs) + pollUs) % pollUs)
   }
 
   function look(key: Key, local: LocalTask, timeUs: number): void {
@@ -177,6 +177,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
 
   /** Everything it knows, to a manager that may know nothing of it. */
   function opened(): void {
+    firstPollUs = port.nowUs()
     for (const task of port.tasks()) taskChanged(task)
     if (hasLostContainers) loseContainers()
     for (const [key, local] of locals) {

@@ -1,10 +1,10 @@
 /**
- * Compares a replay with a recorded run: summaries field by field, moments by count and time. What may
- * differ is the time: batches, looks of workers and the clock of the recordings add up along a chain
- * of restarts or of an update.
+ * Compares a replay with a recorded run: summaries field by field, moments by count and time. What varied
+ * between the recorded runs is chance and only has to be near; times may differ by what batches, the
+ * looks of workers and the clock of the recordings add up to along a chain of restarts or of an update.
  */
-import { momentsOf } from './moments.ts'
-import type { StoryEvent, Summary } from './record.ts'
+import { type Moments, momentsOf } from './moments.ts'
+import type { OrchestratorRecord, StoryEvent, Summary } from './record.ts'
 
 export interface Told {
   readonly events: readonly StoryEvent[]
@@ -14,16 +14,39 @@ export interface Told {
 /** For a moment that follows from an action directly, and more for each that went before. */
 const toleranceMs = 250
 const toleranceMsPerRepeat = 15
+/** How far outside of the recorded range a number that varies may lie. */
+const countSlack = 0.15
 
-export function differencesOf(recorded: Told, ours: Told): string[] {
-  return [...summaryDifferences(recorded, ours), ...momentDifferences(recorded, ours)]
+/** All that three recorded runs tell about what is chance. */
+export interface Ranges {
+  readonly same: Readonly<Record<string, boolean>>
+  readonly counts: ReadonlyMap<string, { readonly min: number; readonly max: number }>
 }
 
-function summaryDifferences(recorded: Told, ours: Told): string[] {
+export function rangesOf({ runs, same }: OrchestratorRecord): Ranges {
+  const all = runs.map(({ events }) => momentsOf(events))
+  const kinds = new Set(all.flatMap((moments) => [...moments.keys()]))
+  const counts = [...kinds].map((what) => {
+    const found = all.map((moments) => moments.get(what)?.length ?? 0)
+    return [what, { min: Math.min(...found), max: Math.max(...found) }] as const
+  })
+  return { same, counts: new Map(counts) }
+}
+
+export function differencesOf(recorded: Told, ours: Told, ranges: Ranges): string[] {
+  return [
+    ...summaryDifferences(recorded, ours, ranges),
+    ...momentDifferences(momentsOf(recorded.events), momentsOf(ours.events), ranges),
+  ]
+}
+
+function summaryDifferences(recorded: Told, ours: Told, { same }: Ranges): string[] {
   const fields = new Set([...Object.keys(recorded.summary), ...Object.keys(ours.summary)])
   return [...fields].flatMap((field) => {
     const [a, b] = [fieldText(recorded.summary, field), fieldText(ours.summary, field)]
-    return a === b ? [] : [`${field} at the end: recorded ${a}, we answer ${b}`]
+    return a === b || same[field] === false
+      ? []
+      : [`${field} at the end: recorded ${a}, we answer ${b}`]
   })
 }
 
@@ -36,14 +59,17 @@ export function fieldText(summary: Summary, field: string): string {
   })
 }
 
-function momentDifferences(recorded: Told, ours: Told): string[] {
-  const [theirs, own] = [momentsOf(recorded.events), momentsOf(ours.events)]
-  return [...new Set([...theirs.keys(), ...own.keys()])].flatMap((what) => {
-    const a = theirs.get(what) ?? []
-    const b = own.get(what) ?? []
-    if (a.length !== b.length) {
+function momentDifferences(recorded: Moments, ours: Moments, { counts }: Ranges): string[] {
+  return [...new Set([...counts.keys(), ...ours.keys()])].flatMap((what) => {
+    const a = recorded.get(what) ?? []
+    const b = ours.get(what) ?? []
+    const { min, max } = counts.get(what) ?? { min: 0, max: 0 }
+    // Where nothing varied there is no slack.
+    const slack = min === max ? 0 : 1 + Math.ceil(max * countSlack)
+    if (b.length < min - slack || b.length > max + slack) {
       return [`${what}: recorded ${times(a.length)}, we answer ${times(b.length)}`]
     }
+    if (min !== max) return []
     const late = a.findIndex(
       (time, index) => Math.abs(b[index] - time) > toleranceMs + toleranceMsPerRepeat * index,
     )

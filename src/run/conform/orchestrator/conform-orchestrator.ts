@@ -9,7 +9,7 @@ import {
   type Verdict,
   verdictOf,
 } from '../../../scheduler/conform-verdict.ts'
-import { differencesOf, fieldText, type Told } from './compare.ts'
+import { differencesOf, fieldText, rangesOf, type Told } from './compare.ts'
 import { type OrchestratorRecord, parseOrchestratorRecord } from './record.ts'
 import { createRecordedBeats } from './recorded-beats.ts'
 import { type DatedAction, replay } from './replay.ts'
@@ -39,11 +39,12 @@ export function conformOrchestrator(value: unknown): Verdict {
 
 /** The differences of the answer that differs least. Notes all answers it has looked at. */
 function closestAnswer(record: OrchestratorRecord, index: number, answers: Told[]): string[] {
+  const ranges = rangesOf(record)
   let closest: string[] | undefined
   for (let seed = 1; seed <= seedsMax; seed++) {
     const answer = answerOf(record, index, `${seed}`)
     answers.push(answer)
-    const differences = [...answer.impossible, ...differencesOf(record.runs[index], answer)]
+    const differences = [...answer.impossible, ...differencesOf(record.runs[index], answer, ranges)]
     if (closest === undefined || differences.length < closest.length) closest = differences
     if (closest.length === 0) break
   }

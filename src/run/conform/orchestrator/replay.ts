@@ -22,8 +22,8 @@ const ms = 1000
  * The loops of the recorded runs slept 100 and 20 ms; with their own work and a late clock that is a
  * little more, as the recordings show.
  */
-const statusBatchUs = 100_650
-const pollUs = 20_150
+const statusBatchUs = { min: 100_400, max: 101_000 }
+const pollUs = { min: 20_050, max: 20_900 }
 
 export interface DatedAction {
   readonly timeMs: number
@@ -86,7 +86,7 @@ export function replay(options: ReplayOptions): Replay {
       heartbeatJitterUs: config.heartbeatJitterMs * ms,
       graceMultiplier: config.graceMultiplier,
       downToOrphanUs: config.downToOrphanMs * ms,
-      statusBatchUs,
+      statusBatchUs: createStream(seed, 'batches').uniformUs(statusBatchUs.min, statusBatchUs.max),
       taskHistoryLimit: config.historyLimit,
     },
     everyBeat: options.everyBeat ?? false,
@@ -155,8 +155,7 @@ function createWorkers(
         },
         // The workers of the recordings try again after a tenth of a second.
         retryUs: () => 100 * ms,
-        pollUs,
-        pollPhaseUs: createStream(seed, `worker/${node.id}`).below(pollUs),
+        pollUs: createStream(seed, `worker/${node.id}`).uniformUs(pollUs.min, pollUs.max),
       })
       workers.set(node, worker)
       byId.set(node.id, worker)
