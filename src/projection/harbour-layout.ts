@@ -3,10 +3,9 @@
  * arithmetic too: nothing here asks the page. One scale for all sizes: a 64g node is twice as
  * tall as a 32g one.
  */
-import type { HarbourPlan, Quay } from './harbour-plan.ts'
-
-/** 1: boxes with names. 2: boxes. 3: bands per service. */
-export type Level = 1 | 2 | 3
+import { type Level, type LevelMetrics, levelMetrics } from './harbour-levels.ts'
+import { bestPacking, type Packing, quayWidth, widthOf } from './harbour-packing.ts'
+import type { HarbourPlan } from './harbour-plan.ts'
 
 export interface LayoutOptions {
   readonly width: number
@@ -60,86 +59,9 @@ export interface HarbourLayout {
   readonly metrics: LevelMetrics
 }
 
-/** Sizes that depend only on the level of detail, in pixels. */
-export interface LevelMetrics {
-  /** Widths of a berth that are still good, and the one to aim for. */
-  readonly berthMin: number
-  readonly berthMax: number
-  readonly berthAim: number
-  /** Where there is always room because the harbour scrolls. */
-  readonly berthScrolling: number
-  readonly gap: number
-  readonly padding: number
-  readonly quayGap: number
-  /** Free water above the berths: crane paths, or the title of a row. */
-  readonly strip: number
-  readonly stripSlim: number
-  readonly land: number
-  readonly landSlim: number
-  readonly rowAim: number
-  /** Height of a box that promises nothing. */
-  readonly noPromise: number
-  readonly boxMin: number
-  readonly cpuColumn: number
-}
-
 const margin = 16
 /** Room for the zone's letter at the left. */
 const zoneMargin = 44
-
-export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
-  1: {
-    berthMin: 72,
-    berthMax: 160,
-    berthAim: 132,
-    berthScrolling: 88,
-    gap: 19,
-    padding: 10,
-    quayGap: 15,
-    strip: 104,
-    stripSlim: 44,
-    land: 104,
-    landSlim: 76,
-    rowAim: 330,
-    noPromise: 14,
-    boxMin: 2,
-    cpuColumn: 15,
-  },
-  2: {
-    berthMin: 14,
-    berthMax: 44,
-    berthAim: 30,
-    berthScrolling: 20,
-    gap: 3,
-    padding: 4,
-    quayGap: 14,
-    strip: 26,
-    stripSlim: 18,
-    land: 26,
-    landSlim: 20,
-    rowAim: 130,
-    noPromise: 4,
-    boxMin: 1,
-    cpuColumn: 0,
-  },
-  3: {
-    berthMin: 1,
-    berthMax: 9,
-    berthAim: 4,
-    berthScrolling: 3,
-    gap: 1,
-    padding: 2,
-    quayGap: 13,
-    strip: 20,
-    stripSlim: 12,
-    land: 25,
-    landSlim: 25,
-    rowAim: 64,
-    noPromise: 1,
-    boxMin: 0,
-    cpuColumn: 0,
-  },
-}
 
 /** Containers that still can be drawn one by one with a name. */
 const namedBoxesMax = 1_500
@@ -154,9 +76,7 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
   const metrics = levelMetrics[options.level]
   const hasZones = options.level > 1 && new Set(plan.quays.map(({ zone }) => zone)).size > 1
   const left = hasZones ? zoneMargin : margin
-  const packing = options.scrolls
-    ? { berthWidth: metrics.berthScrolling, rows: [plan.quays.map((_, quay) => whole(plan, quay))] }
-    : bestPacking(plan, options, left)
+  const packing = packingOf(plan, options, left)
   const { berthWidth, rows } = packing
   const isSlim = rows.length > 1 || (isLow(options) && options.level > 1)
   const strip = isSlim ? metrics.stripSlim : stripHeight(options)
@@ -240,92 +160,15 @@ function stripHeight(options: LayoutOptions): number {
   return 34 + 23 * Math.min(moves, isLow(options) ? 2 : 3)
 }
 
-interface Part {
-  readonly quay: number
-  readonly nodes: readonly number[]
-}
-
-interface Packing {
-  readonly berthWidth: number
-  readonly rows: readonly (readonly Part[])[]
-}
-
-/** Tries widths from wide to narrow and keeps the one whose berths are closest to the aim. */
-function bestPacking(plan: HarbourPlan, options: LayoutOptions, left: number): Packing {
-  const metrics = levelMetrics[options.level]
-  const width = options.width - left - margin
-  const height = options.height - options.roadsHeight - (options.footHeight ?? 8)
-  const fixed = metrics.stripSlim + metrics.landSlim
-  const step = options.level === 1 ? 4 : options.level === 2 ? 1 : 0.5
-  const breaksZones = options.level > 1 ? [true, false] : [false]
-  let best: Packing | undefined
-  let bestScore = -1
-  for (const isZoned of breaksZones) {
-    for (let berthWidth = metrics.berthMax; berthWidth >= metrics.berthMin; berthWidth -= step) {
-      const rows = pack(plan, { width, berthWidth, metrics, isZoned })
-      const berthHeight = Math.max(4, height / rows.length - fixed)
-      const score =
-        Math.min(1, berthWidth / metrics.berthAim) *
-        Math.min(1, berthHeight / metrics.rowAim) *
-        (isZoned ? 1.3 : 1)
-      if (score <= bestScore) continue
-      bestScore = score
-      best = { berthWidth, rows }
-    }
+function packingOf(plan: HarbourPlan, options: LayoutOptions, left: number): Packing {
+  const { level, width, height, roadsHeight, footHeight = 8 } = options
+  if (options.scrolls) {
+    const row = plan.quays.map(({ nodes }, quay) => ({ quay, nodes }))
+    return { berthWidth: levelMetrics[level].berthScrolling, rows: [row] }
   }
-  return best ?? { berthWidth: metrics.berthMin, rows: [] }
-}
-
-interface PackOptions {
-  readonly width: number
-  readonly berthWidth: number
-  readonly metrics: LevelMetrics
-  /** Every zone begins a row. */
-  readonly isZoned: boolean
-}
-
-/** Fills rows from left to right; a quay that is longer than a row is cut. */
-function pack(plan: HarbourPlan, options: PackOptions): Part[][] {
-  const { width, berthWidth, metrics } = options
-  const rows: Part[][] = []
-  let used = 0
-  let zone: string | undefined
-  const perRow = Math.max(
-    1,
-    Math.floor((width - 2 * metrics.padding + metrics.gap) / (berthWidth + metrics.gap)),
-  )
-  for (const [quay, { nodes, zone: itsZone }] of plan.quays.entries()) {
-    for (let from = 0; from < nodes.length; from += perRow) {
-      const part = { quay, nodes: nodes.slice(from, from + perRow) }
-      const partWidth = quayWidth(part.nodes.length, berthWidth, metrics)
-      const row = rows.at(-1)
-      const isNewZone = options.isZoned && zone !== itsZone
-      if (row === undefined || isNewZone || used + metrics.quayGap + partWidth > width) {
-        rows.push([part])
-        used = partWidth
-      } else {
-        row.push(part)
-        used += metrics.quayGap + partWidth
-      }
-      zone = itsZone
-    }
-  }
-  return rows
-}
-
-function whole(plan: HarbourPlan, quay: number): Part {
-  const { nodes }: Quay = plan.quays[quay]
-  return { quay, nodes }
-}
-
-function quayWidth(nodes: number, berthWidth: number, metrics: LevelMetrics): number {
-  return nodes * berthWidth + (nodes - 1) * metrics.gap + 2 * metrics.padding
-}
-
-function widthOf(parts: readonly Part[], berthWidth: number, metrics: LevelMetrics): number {
-  return parts.reduce(
-    (sum, { nodes }, index) =>
-      sum + quayWidth(nodes.length, berthWidth, metrics) + (index > 0 ? metrics.quayGap : 0),
-    0,
-  )
+  return bestPacking(plan, {
+    width: width - left - margin,
+    height: height - roadsHeight - footHeight,
+    level,
+  })
 }

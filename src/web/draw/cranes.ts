@@ -11,8 +11,8 @@ export interface CraneOptions {
   readonly selected: number
   readonly title: string
   readonly titleAt: Point | undefined
-  /** False where there is no room for words. */
-  readonly isWordy: boolean
+  /** Which moves have words: where rows share the height, only the last has room for them. */
+  readonly wordy: 'all' | 'last' | 'none'
 }
 
 /** Above this many moves words would cover each other: numbers stay. */
@@ -24,7 +24,9 @@ export function drawCranes(
   words: MoveWords,
   options: CraneOptions,
 ): void {
-  const isWordy = options.isWordy && routes.length <= wordyMax
+  const isWordy = (route: Route) =>
+    (options.wordy === 'all' && routes.length <= wordyMax) ||
+    (options.wordy !== 'none' && route === routes.at(-1))
   root
     .selectAll<SVGGElement, Route>('g.crane')
     .data(routes, ({ move }) => move.row)
@@ -41,7 +43,8 @@ export function drawCranes(
       const isPale = options.selected >= 0 && move.slot !== options.selected
       return `crane${move.to < 0 ? ' refused' : ''}${isPale ? ' pale' : ''}`
     })
-    .each(function ({ move, points, text: at }) {
+    .each(function (route) {
+      const { move, points, text: at } = route
       const [way, dot, text] = this.children
       way.setAttribute('d', roundedPath(points))
       way.setAttribute('marker-end', move.to < 0 ? 'url(#arrow-fail)' : 'url(#arrow)')
@@ -51,7 +54,7 @@ export function drawCranes(
       text.setAttribute('y', String(at.y))
       const [order, rest] = text.children
       order.textContent = String(move.order)
-      rest.textContent = isWordy ? ` ${words(move)}` : ''
+      rest.textContent = isWordy(route) ? ` ${words(move)}` : ''
     })
   root
     .selectAll<SVGTextElement, string>('text.cause')

@@ -47,16 +47,20 @@ interface PieceTotals {
   readonly noticed: number
 }
 
-function totalsOf({ cluster, boxes, timeUs }: HarbourInput, { nodes }: QuayPiece): PieceTotals {
+function totalsOf(
+  { cluster, boxes, timeUs, truth }: HarbourInput,
+  { nodes }: QuayPiece,
+): PieceTotals {
   let running = 0
   let arrived = 0
   let down = 0
   let noticed = 0
   for (const node of nodes) {
-    if (cluster.nodes.actual[node] === nodeState.crashed) {
-      down++
-      if (cluster.nodes.believed[node] === engineState.unhealthy) noticed++
-    }
+    const isNoticed = cluster.nodes.believed[node] === engineState.unhealthy
+    const isDown =
+      truth === 'believed' ? isNoticed : cluster.nodes.actual[node] === nodeState.crashed
+    if (isDown && truth !== 'asked') down++
+    if (isDown && isNoticed) noticed++
     for (let at = boxes.start[node]; at < boxes.start[node + 1]; at++) {
       const container = boxes.box[at]
       const kind = boxes.kind[container]
@@ -87,16 +91,24 @@ function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): vo
       set(name, piece.x + 5, y(piece))
       set(total, piece.x + piece.width - 4, y(piece))
       say(name, title, `rack-name${isDown ? ' down' : ''}`)
-      const words = totalInWords(totals, piece.width - title.length * 7 - 10)
+      const words = totalInWords(
+        totals,
+        harbour.truth === 'both',
+        piece.width - title.length * 7 - 10,
+      )
       say(total, words, `rack-total${isDown ? ' down' : ''}`)
     })
 }
 
-function totalInWords({ running, arrived, down, noticed }: PieceTotals, width: number): string {
+function totalInWords(
+  { running, arrived, down, noticed }: PieceTotals,
+  tellsNoticed: boolean,
+  width: number,
+): string {
   const count = formatCount(running)
   const tries =
     down > 0
-      ? [`${down} down · ${noticed} noticed`, `${down} down`]
+      ? [...(tellsNoticed ? [`${down} down · ${noticed} noticed`] : []), `${down} down`]
       : [arrived > 0 ? `${count} +${formatCount(arrived)}` : count, count]
   return tries.find((text) => text.length * 5.6 <= width) ?? ''
 }

@@ -113,15 +113,16 @@ function drawWays(
       const box = placed.find((candidate) => candidate.slot === slot)
       return box === undefined ? undefined : mooringOf(box)
     },
-    laneGap: isPhone ? 10 : 23,
-    wordsOf: (move) => (move.to < 0 || isPhone ? 0 : (words(move).length + 3) * 5.6),
+    laneGap: isPhone || layout.rows.length > 1 ? 10 : 23,
+    wordsOf: (move) =>
+      move.to < 0 || isPhone || layout.rows.length > 1 ? 0 : (words(move).length + 3) * 5.6,
   })
   const lanes = routes.filter(({ move }) => move.to >= 0).map(({ text }) => text)
   const top = Math.min(...lanes.map(({ y }) => y))
   const left = lanes.find(({ y }) => y === top)
   drawCranes(cranes, routes.map(withoutRefusedWords), words, {
     selected: selectedSlotOf(drawing),
-    isWordy: !isPhone,
+    wordy: isPhone ? 'none' : layout.rows.length > 1 ? 'last' : 'all',
     title:
       cause === undefined || routes.length === 0 || isPhone
         ? ''

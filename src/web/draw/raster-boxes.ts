@@ -65,12 +65,12 @@ function paintBox(
   switch (kind) {
     case boxKind.ghost:
       fill(palette.beliefWash)
-      frameArea(raster, box, Math.max(line, Math.round(1.6 * scale)), palette.belief)
+      hollow(raster, box, Math.round(1.6 * scale), line, palette.belief)
       break
     case boxKind.lost:
     case boxKind.failed:
       fill(palette.failWash)
-      frameArea(raster, box, line, palette.fail)
+      hollow(raster, box, line, line, palette.fail)
       break
     case boxKind.wake:
       dotArea(raster, box, line, palette.wake)
@@ -93,6 +93,18 @@ function paintBox(
       // The outline says that the manager knows it; below three pixels it would be all there is.
       if (box.height > 3 * line) frameArea(raster, box, line, palette.edges[hue])
   }
+}
+
+/** An outline; a flat box keeps its top and its sides, else nothing of it would be hollow. */
+function hollow(raster: Raster, box: Area, line: number, thin: number, colour: number): void {
+  const { x, y, width, height } = box
+  if (height > 4 * line) {
+    frameArea(raster, box, line, colour)
+    return
+  }
+  fillArea(raster, x, y, width, thin, colour)
+  fillArea(raster, x, y, thin, height, colour)
+  fillArea(raster, x + width - thin, y, thin, height, colour)
 }
 
 const hues = 9

@@ -2,7 +2,7 @@
 import { formatCount, formatDuration } from '../../model/format.ts'
 import type { DecisionMark, Happening } from '../../projection/timeline.ts'
 import type { Root } from './patterns.ts'
-import { round, type TimelineDrawing, type TimeScale } from './timeline-svg.ts'
+import { round, type TimelineDrawing, type TimeScale } from './timeline-drawing.ts'
 
 interface PlacedHappening {
   readonly isFault: boolean

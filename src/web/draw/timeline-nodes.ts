@@ -3,14 +3,13 @@ import { formatCount, formatDuration } from '../../model/format.ts'
 import type { HarbourPlan } from '../../projection/harbour-plan.ts'
 import type { NodeLane } from '../../projection/timeline-nodes.ts'
 import type { Root } from './patterns.ts'
-import { round, type TimelineDrawing, type TimeScale } from './timeline-svg.ts'
-
-/** A lane of one node, or of a rack whose nodes fared alike. */
-export interface LaneRow {
-  readonly name: string
-  readonly isTrouble: boolean
-  readonly lanes: readonly NodeLane[]
-}
+import {
+  type LaneRow,
+  round,
+  type TimelineDrawing,
+  type TimelineGeometry,
+  type TimeScale,
+} from './timeline-drawing.ts'
 
 /** One row per node that changed; many nodes are told by rack. */
 export function laneRows(
@@ -40,7 +39,10 @@ export function laneRows(
   }
   return [...byRack]
     .map(([name, group]) => ({
-      name: group.length === 1 ? name : `${name}, ${formatCount(group.length)} nodes`,
+      name:
+        group.length === 1
+          ? nodes[group[0].node].name
+          : `${name}, ${formatCount(group.length)} nodes`,
       isTrouble: group.some(isTrouble),
       lanes: group,
     }))
@@ -94,13 +96,7 @@ export function drawNodeLanes(
     .attr('y', (bar) => bar.y)
     .attr('width', (bar) => Math.max(0.5, round(bar.width)))
     .attr('height', barHeight)
-  const { width } = drawing.geometry
-  drawGaps(
-    shapes,
-    words,
-    gaps.slice(0, 200).map((gap) => (fits(gap, width) ? gap : { ...gap, text: gap.short })),
-    width,
-  )
+  drawGaps(shapes, words, gaps.slice(0, 200), spoken(gaps, drawing.geometry))
 }
 
 function barsOf({ actual, believed }: NodeLane, x: TimeScale, y: number): Bar[] {
@@ -155,7 +151,12 @@ function gapsOf(lanes: readonly NodeLane[], x: TimeScale, y: number): GapMark[] 
   ]
 }
 
-function drawGaps(shapes: Root, words: Root, gaps: readonly GapMark[], end: number): void {
+function drawGaps(
+  shapes: Root,
+  words: Root,
+  gaps: readonly GapMark[],
+  said: readonly GapWords[],
+): void {
   shapes
     .selectAll<SVGGElement, GapMark>('g.gap')
     .data(gaps)
@@ -180,29 +181,48 @@ function drawGaps(shapes: Root, words: Root, gaps: readonly GapMark[], end: numb
       )
     })
   words
-    .selectAll<SVGTextElement, GapMark>('text.gap')
-    .data(gaps)
+    .selectAll<SVGTextElement, GapWords>('text.gap')
+    .data(said)
     .join('text')
-    .attr('class', (gap) => `gap ${placeOf(gap, end)}`)
-    .attr('x', (gap) => {
-      const place = placeOf(gap, end)
-      if (place === 'inside') return round((gap.from + gap.to) / 2)
-      return round(place === 'after' ? gap.to + 7 : gap.from - 7)
-    })
+    .attr('class', 'gap')
+    .attr('x', ({ x }) => round(x))
     .attr('y', ({ y }) => y + 3.5)
     .text(({ text }) => text)
 }
 
-function fits({ from, to, text }: GapMark, end: number): boolean {
-  const length = text.length * 5.3
-  return to - from > length + 24 || to + 7 + length <= end || from > length + 120
+interface GapWords {
+  readonly text: string
+  /** Left end. */
+  readonly x: number
+  readonly y: number
 }
 
-/** In the middle of its line if it fits there, else behind it, else before it. */
-function placeOf({ from, to, text }: GapMark, end: number): 'inside' | 'after' | 'before' {
-  const length = text.length * 5.3
-  if (to - from > length + 24) return 'inside'
-  return to + 7 + length <= end || from < length ? 'after' : 'before'
+/** Condensed type of the lanes is about this wide. */
+const characterWidth = 5.3
+
+/** Words of the gaps where they fit: on their line, behind it, before it, else not at all. */
+function spoken(gaps: readonly GapMark[], { left, width }: TimelineGeometry): GapWords[] {
+  const taken: { readonly y: number; readonly from: number; readonly to: number }[] = []
+  return gaps.flatMap(({ from, to, y, text, short }) => {
+    for (const words of [text, short]) {
+      const length = words.length * characterWidth
+      const places = [
+        ...(to - from > length + 24 ? [(from + to - length) / 2] : []),
+        to + 7,
+        from - 7 - length,
+      ]
+      const x = places.find(
+        (place) =>
+          place >= left &&
+          place + length <= width &&
+          taken.every((other) => other.y !== y || place + length < other.from || place > other.to),
+      )
+      if (x === undefined) continue
+      taken.push({ y, from: x, to: x + length })
+      return [{ text: words, x, y }]
+    }
+    return []
+  })
 }
 
 function circleAt(x: number, y: number): string {

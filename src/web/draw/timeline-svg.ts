@@ -2,48 +2,20 @@
  * The timeline's lanes as SVG. They are drawn once per run, size and zoom; only the cursor and the
  * veil over the future move with time.
  */
-import { type ScaleLinear, scaleLinear, select } from 'd3'
+import { select } from 'd3'
 import { formatCount } from '../../model/format.ts'
-import type { HarbourPlan } from '../../projection/harbour-plan.ts'
 import { tickOf } from '../../projection/harbour-words.ts'
-import type { Timeline } from '../../projection/timeline.ts'
-import { axisTicks, type TimeSpan } from '../../projection/timeline-axis.ts'
+import { axisTicks } from '../../projection/timeline-axis.ts'
 import type { Root } from './patterns.ts'
+import {
+  round,
+  type TimelineDrawing,
+  type TimelineGeometry,
+  type TimeScale,
+  timeScale,
+} from './timeline-drawing.ts'
 import { drawDecisions, drawHappenings } from './timeline-marks.ts'
-import { drawNodeLanes, type LaneRow } from './timeline-nodes.ts'
-
-export interface TimelineGeometry {
-  readonly width: number
-  readonly height: number
-  /** Where the axis begins; names of the lanes stand left of it. */
-  readonly left: number
-  readonly right: number
-  readonly axisY: number
-  readonly runningY: number
-  readonly runningHeight: number
-  readonly happensY: number
-  readonly lanesY: number
-  readonly laneHeight: number
-  readonly decisionsY: number
-}
-
-export interface TimelineDrawing {
-  readonly timeline: Timeline
-  readonly plan: HarbourPlan
-  readonly span: TimeSpan
-  readonly geometry: TimelineGeometry
-  readonly rows: readonly LaneRow[]
-  readonly isNarrow: boolean
-}
-
-export type TimeScale = ScaleLinear<number, number>
-
-export function timeScale({ fromUs, untilUs }: TimeSpan, geometry: TimelineGeometry): TimeScale {
-  return scaleLinear(
-    [fromUs, Math.max(untilUs, fromUs + 1)],
-    [geometry.left, geometry.width - geometry.right],
-  )
-}
+import { drawNodeLanes } from './timeline-nodes.ts'
 
 /** The two halves of the picture: a veil lies between them, and words are never veiled. */
 export interface TimelinePictures {
@@ -217,8 +189,4 @@ function drawCounts(
 
 function missingAt({ timeline }: TimelineDrawing, step: number): number {
   return timeline.running.asked[step] - timeline.running.runs[step]
-}
-
-export function round(value: number): number {
-  return Math.round(value * 10) / 10
 }

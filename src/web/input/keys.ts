@@ -105,7 +105,7 @@ function actionOf(
     case 'Delete':
       return { type: 'run.removed', index: active }
     case 'w':
-      return () => clickOn('[data-action="why"]')
+      return { type: 'why' }
     case 's':
       return () => clickOn('[data-action="save"]')
     case ':':

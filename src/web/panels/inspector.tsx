@@ -4,6 +4,7 @@ import { shortName } from '../../projection/harbour-words.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Selection } from '../state/workbench-context.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { CloseButton } from './close-button.tsx'
 import { ExplanationPanel } from './explanation.tsx'
 import { slotOf, useExplanation } from './explanation-data.ts'
 import { History } from './history.tsx'
@@ -67,14 +68,6 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
       {container >= 0 && <ContainerChart run={run} container={container} slot={slot} />}
       <History run={run} slot={slot} container={container} />
     </>
-  )
-}
-
-export function CloseButton({ onClose }: { readonly onClose: () => void }) {
-  return (
-    <button type="button" className="close" onClick={onClose} aria-label="Close the inspector">
-      Esc
-    </button>
   )
 }
 

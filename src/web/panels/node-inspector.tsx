@@ -4,7 +4,7 @@ import { berthOf } from '../../projection/harbour.ts'
 import { stateWords } from '../draw/boxes.ts'
 import { harbourOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
-import { CloseButton } from './inspector.tsx'
+import { CloseButton } from './close-button.tsx'
 import { NodeCharts } from './state-charts.tsx'
 import { Verbs } from './verbs.tsx'
 

@@ -2,9 +2,9 @@
 import { useState } from 'react'
 import { planOf } from '../run/loaded-run.ts'
 import { useRun, useSend } from '../state/workbench-react.ts'
+import { Log } from './log.tsx'
 import { Manifest } from './manifest.tsx'
 import { Sentence } from './sentence.tsx'
-import { Log } from './side-panel.tsx'
 
 const tabs = ['Log', 'Manifest', 'Nodes', 'Scenarios'] as const
 type Tab = (typeof tabs)[number]

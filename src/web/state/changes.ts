@@ -175,6 +175,16 @@ function moved(context: WorkbenchContext, move: (run: LoadedRun) => Moment): Cha
   return run === undefined ? {} : { hasMoved: true, ...move(run) }
 }
 
+/** Selects what the last decision was about. */
+export function why(context: WorkbenchContext): Change {
+  const run = activeRun(context)
+  const decision = run?.timeline.decisions.findLast(({ row }) => row < context.position)
+  if (run === undefined || decision === undefined) return {}
+  const { row, slot, isRefused } = decision
+  if (isRefused) return { selection: { type: 'slot', slot } }
+  return { selection: { type: 'container', container: run.trace.a[row] } }
+}
+
 const measures: readonly Measure[] = ['memory', 'cpu', 'count']
 
 export function nextMeasure(context: WorkbenchContext): Change {

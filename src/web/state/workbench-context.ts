@@ -79,7 +79,7 @@ export type WorkbenchEvent =
   | { readonly type: 'service'; readonly service: number }
   | { readonly type: 'span'; readonly span: TimeSpan | undefined }
   | { readonly type: 'dialog'; readonly dialog: Dialog | undefined }
-  | { readonly type: 'tables' | 'keys' }
+  | { readonly type: 'tables' | 'keys' | 'why' }
   | { readonly type: 'theme'; readonly theme: Theme }
 
 export const initialContext: WorkbenchContext = {

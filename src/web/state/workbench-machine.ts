@@ -158,6 +158,7 @@ export const workbenchMachine = setup({
     truth: { actions: assign(({ event }) => ({ truth: event.truth })) },
     measure: { actions: assign(({ context }) => change.nextMeasure(context)) },
     select: { actions: assign(({ event }) => ({ selection: event.selection })) },
+    why: { actions: assign(({ context }) => change.why(context)) },
     service: {
       actions: assign(({ context, event }) => ({
         service: context.service === event.service ? -1 : event.service,

@@ -1,0 +1,94 @@
+/** How quays share rows: the widths and rows at which berths are closest to their best size. */
+import { type Level, type LevelMetrics, levelMetrics } from './harbour-levels.ts'
+import type { HarbourPlan } from './harbour-plan.ts'
+
+/** Nodes of one quay that stand in one row. */
+export interface Part {
+  readonly quay: number
+  readonly nodes: readonly number[]
+}
+
+export interface Packing {
+  readonly berthWidth: number
+  readonly rows: readonly (readonly Part[])[]
+}
+
+/** Room for the rows of berths. */
+export interface PackingRoom {
+  readonly width: number
+  readonly height: number
+  readonly level: Level
+}
+
+/** Tries widths from wide to narrow and keeps the one whose berths are closest to the aim. */
+export function bestPacking(plan: HarbourPlan, { width, height, level }: PackingRoom): Packing {
+  const metrics = levelMetrics[level]
+  const fixed = metrics.stripSlim + metrics.landSlim
+  const step = level === 1 ? 4 : level === 2 ? 1 : 0.5
+  const breaksZones = level > 1 ? [true, false] : [false]
+  let best: Packing | undefined
+  let bestScore = -1
+  for (const isZoned of breaksZones) {
+    for (let berthWidth = metrics.berthMax; berthWidth >= metrics.berthMin; berthWidth -= step) {
+      const rows = pack(plan, { width, berthWidth, metrics, isZoned })
+      const berthHeight = Math.max(4, height / rows.length - fixed)
+      const score =
+        Math.min(1, berthWidth / metrics.berthAim) *
+        Math.min(1, berthHeight / metrics.rowAim) *
+        (isZoned ? 1.3 : 1)
+      if (score <= bestScore) continue
+      bestScore = score
+      best = { berthWidth, rows }
+    }
+  }
+  return best ?? { berthWidth: metrics.berthMin, rows: [] }
+}
+
+interface PackOptions {
+  readonly width: number
+  readonly berthWidth: number
+  readonly metrics: LevelMetrics
+  /** Every zone begins a row. */
+  readonly isZoned: boolean
+}
+
+/** Fills rows from left to right; a quay that is longer than a row is cut. */
+function pack(plan: HarbourPlan, options: PackOptions): Part[][] {
+  const { width, berthWidth, metrics } = options
+  const rows: Part[][] = []
+  let used = 0
+  let zone: string | undefined
+  const perRow = Math.max(
+    1,
+    Math.floor((width - 2 * metrics.padding + metrics.gap) / (berthWidth + metrics.gap)),
+  )
+  for (const [quay, { nodes, zone: itsZone }] of plan.quays.entries()) {
+    for (let from = 0; from < nodes.length; from += perRow) {
+      const part = { quay, nodes: nodes.slice(from, from + perRow) }
+      const partWidth = quayWidth(part.nodes.length, berthWidth, metrics)
+      const row = rows.at(-1)
+      const isNewZone = options.isZoned && zone !== itsZone
+      if (row === undefined || isNewZone || used + metrics.quayGap + partWidth > width) {
+        rows.push([part])
+        used = partWidth
+      } else {
+        row.push(part)
+        used += metrics.quayGap + partWidth
+      }
+      zone = itsZone
+    }
+  }
+  return rows
+}
+
+export function quayWidth(nodes: number, berthWidth: number, metrics: LevelMetrics): number {
+  return nodes * berthWidth + (nodes - 1) * metrics.gap + 2 * metrics.padding
+}
+
+export function widthOf(parts: readonly Part[], berthWidth: number, metrics: LevelMetrics): number {
+  return parts.reduce(
+    (sum, { nodes }, index) =>
+      sum + quayWidth(nodes.length, berthWidth, metrics) + (index > 0 ? metrics.quayGap : 0),
+    0,
+  )
+}
