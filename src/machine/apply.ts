@@ -129,7 +129,7 @@ export function apply(
       break
     case f['engine.dropped']:
       nodes.subscribed[a] = 0
-      nodes.loopStartedS[a] = -1
+      nodes.loop[a] = -1
       stepEngine(cluster, type, a, timeUs)
       break
     case f['engine.mismatched']:
@@ -137,7 +137,8 @@ export function apply(
       stepEngine(cluster, type, a, timeUs)
       break
     case f['engine.refreshing']:
-      nodes.loopStartedS[a] = b
+      nodes.loop[a] = b
+      nodes.loopStartUs[a] = timeUs - c * 1000
       break
     case f['engine.eventsLost']:
       nodes.subscribed[a] = 0
@@ -153,11 +154,13 @@ export function apply(
       break
     case f['belief.added']:
       believe(cluster, a, b, c, timeUs)
+      nodes.heardUs[b] = timeUs
       holdSlot(cluster, a)
       break
     case f['belief.changed']:
       containers.believed[a] = b
       containers.believedSinceUs[a] = timeUs
+      nodes.heardUs[containers.believedNode[a]] = timeUs
       break
     case f['belief.removed']:
     case f['container.createFailed']:
@@ -191,7 +194,6 @@ function believe(
   containers.believed[container] = state
   containers.believedNode[container] = node
   containers.believedSinceUs[container] = timeUs
-  cluster.nodes.heardUs[node] = timeUs
 }
 
 function place(cluster: Cluster, container: number): void {

@@ -23,8 +23,9 @@ export interface NodeColumns {
   subscribed: Uint8Array
   /** When a fact last told that the manager heard of it; refreshes that found nothing are none. */
   heardUs: Float64Array
-  /** Second in which its refresh loop was started, -1 without one. */
-  loopStartedS: Int32Array
+  /** Number of its refresh loop, -1 without one, and when that was started. */
+  loop: Int32Array
+  loopStartUs: Float64Array
   /** Engine ID where the machine was replaced (text index), -1 for the model's. */
   engineId: Int32Array
 }
@@ -112,7 +113,8 @@ export function createCluster(size: ClusterSize): Cluster {
     error: new Int32Array(0),
     subscribed: new Uint8Array(0),
     heardUs: new Float64Array(0),
-    loopStartedS: new Int32Array(0),
+    loop: new Int32Array(0),
+    loopStartUs: new Float64Array(0),
     engineId: new Int32Array(0),
   }
   const containers: ContainerColumns = {
@@ -153,7 +155,7 @@ export function createCluster(size: ClusterSize): Cluster {
 /** Makes room for entities that appeared since. */
 export function ensureSize(cluster: Cluster, size: ClusterSize): void {
   const { nodes, containers, slots } = cluster
-  if (size.nodes > nodes.length) growColumns(nodes, size.nodes, ['error', 'engineId', 'loopStartedS'])
+  if (size.nodes > nodes.length) growColumns(nodes, size.nodes, ['error', 'engineId', 'loop'])
   if (size.containers > containers.length) {
     growColumns(containers, size.containers, ['slot', 'node', 'believedNode'])
   }

@@ -87,6 +87,8 @@ export const factFields = {
   'engine.mismatched': { node: 'node', error: 'text' },
   /** No longer listed by discovery. */
   'engine.dropped': { node: 'node' },
+  /** The manager asks the engine again and again, since `agoMs` milliseconds; its loop number `loop`. */
+  'engine.refreshing': { node: 'node', loop: 'count', agoMs: 'count' },
   /** The manager's subscription to the engine's events ended, or was made. */
   'engine.eventsLost': { node: 'node' },
   'engine.eventsSubscribed': { node: 'node' },

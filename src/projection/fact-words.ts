@@ -104,6 +104,8 @@ export function factInWords(trace: Trace, row: number): string {
       return `${node(a)} went back to pending: ${text(b)}`
     case 'engine.dropped':
       return `the manager dropped ${node(a)}`
+    case 'engine.refreshing':
+      return `the manager asks ${node(a)} at its refresh interval from now on`
     case 'engine.eventsLost':
       return `the manager lost the events of ${node(a)}`
     case 'engine.eventsSubscribed':

@@ -9,6 +9,7 @@ import {
   nodeStates,
 } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
+import { lastUpdateUs } from './last-update.ts'
 
 export interface NodeRow {
   readonly name: string
@@ -23,6 +24,8 @@ export interface NodeRow {
   readonly error: string
   /** When the manager last changed its mind about it. */
   readonly believedSinceUs: number
+  /** When it last updated what it knows, `undefined` for never. */
+  readonly updatedUs: number | undefined
   /** Containers that really run there, and those the manager has in its books, running or not. */
   readonly running: number
   readonly booked: number
@@ -64,6 +67,7 @@ export function nodes(trace: Trace, cluster: Cluster): NodeRow[] {
       failures: cluster.nodes.failures[node],
       error: tables.texts[cluster.nodes.error[node]] ?? '',
       believedSinceUs: cluster.nodes.believedSinceUs[node],
+      updatedUs: lastUpdateUs(trace, cluster, node),
       running,
       booked,
       cpusReserved: cpus,

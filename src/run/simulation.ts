@@ -38,17 +38,7 @@ export function createSimulation(model: Model, options: SimulationOptions = {}):
   const context = createContext(model)
   const { kernel, cluster } = context
   const settings = model.manager
-  const chance =
-    options.chance ??
-    createChance({
-      seed: model.seed,
-      random: context.random,
-      refreshMinUs: settings.refreshMinUs,
-      refreshMaxUs: settings.refreshMaxUs,
-      ties: settings.ties,
-      nodeName: (node) => model.nodes[node].name,
-      latencyUs: model.costs.latencyUs,
-    })
+  const chance = options.chance ?? createChance(model)
   const managers: ClassicManager[] = []
   const engines = createEngines(context, managers, chance.eventDelayUs)
   let emptyConfigIndex = -1

@@ -133,6 +133,7 @@ test('a container whose creation outlives its membership is booked when the mach
     201.0s engine.listed           node-1
     201.0s engine.eventsSubscribed node-1
     201.0s engine.connected        node-1
+    201.0s engine.refreshing       node-1 loop=1 agoMs=0
     208.6s container.created       a node-1
     208.6s belief.added            a node-1 created
     208.6s slot.unplaced           a Container created but refresh didn't report it back

@@ -27,6 +27,7 @@ const untold: readonly string[] = [
   'image.pulling',
   'manager.started',
   'engine.eventsSubscribed',
+  'engine.refreshing',
 ]
 
 export function story(trace: Trace, options: StoryOptions = {}): string {

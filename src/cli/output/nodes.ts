@@ -27,7 +27,7 @@ export function nodesTable(rows: readonly NodeRow[]): string {
 /** Status and error of what is not well, as `docker info` shows them. */
 function errorLines(rows: readonly NodeRow[]): string[] {
   return rows
-    .filter(({ believed, error }) => believed !== 'healthy' && error !== '')
+    .filter(({ error }) => error !== '')
     .map(({ name, believed, error, believedSinceUs }) =>
       hanging('  ', `${name} is ${believed} since ${formatTime(believedSinceUs)}: ${error}`),
     )
@@ -40,6 +40,11 @@ const nodeColumns: readonly Column<NodeRow>[] = [
   {
     title: 'believed',
     cell: ({ believed }) => (believed === 'healthy' ? believed : colour.red(believed)),
+  },
+  {
+    title: 'updated',
+    align: 'right',
+    cell: ({ updatedUs }) => (updatedUs === undefined ? 'never' : formatTime(updatedUs)),
   },
   { title: 'running', align: 'right', cell: ({ running }) => formatCount(running) },
   { title: 'booked', align: 'right', cell: ({ booked }) => formatCount(booked) },

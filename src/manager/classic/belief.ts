@@ -59,8 +59,10 @@ export function createBelief(
   const engines = new Map<number, KnownEngine>()
   const requests: (CompiledRequest | undefined)[] = []
   const placings = new Map<number, Placing>()
-  const holdersOfName = new Map<string, Set<number>>()
-  const engineOf = new Map<number, KnownEngine>()
+  /** Nearly always one container a name: a list is smaller than a set. */
+  const holdersOfName = new Map<string, number[]>()
+  /** By container; there may be a hundred thousand. */
+  const engineOf: (KnownEngine | undefined)[] = []
   const imageHolders = new Map<string, number>()
   const byHandle: KnownEngine[] = []
 
@@ -78,19 +80,16 @@ export function createBelief(
 
   function holdName(container: number): void {
     const name = nameOf(container)
-    let holders = holdersOfName.get(name)
-    if (!holders) {
-      holders = new Set()
-      holdersOfName.set(name, holders)
-    }
-    holders.add(container)
+    const holders = holdersOfName.get(name)
+    if (!holders) holdersOfName.set(name, [container])
+    else if (!holders.includes(container)) holders.push(container)
   }
 
   function releaseName(container: number): void {
     const name = nameOf(container)
-    const holders = holdersOfName.get(name)
-    holders?.delete(container)
-    if (holders?.size === 0) holdersOfName.delete(name)
+    const rest = holdersOfName.get(name)?.filter((one) => one !== container)
+    if (rest?.length) holdersOfName.set(name, rest)
+    else holdersOfName.delete(name)
   }
 
   /** The place in the scheduler's picture is free again, the name is not. */
@@ -110,7 +109,7 @@ export function createBelief(
     const known = engine.containers.get(container)
     if (!known) return undefined
     engine.containers.delete(container)
-    engineOf.delete(container)
+    engineOf[container] = undefined
     releaseName(container)
     if (!engine.isGone && known.handle >= 0) scheduler.removeContainer(known.handle)
     say('belief.removed', container)
@@ -145,7 +144,7 @@ export function createBelief(
     endPlacing,
     forget,
     requestOf,
-    engineOf: (container) => engineOf.get(container),
+    engineOf: (container) => engineOf[container],
     engineAt: (handle) => byHandle[handle],
     addEngine(node) {
       const engine = createKnownEngine(node, model.nodes[node])
@@ -160,7 +159,7 @@ export function createBelief(
       for (const image of engine.images) imageHolders.set(image, (imageHolders.get(image) ?? 1) - 1)
       say('engine.dropped', engine.node)
       for (const container of engine.containers.keys()) {
-        engineOf.delete(container)
+        engineOf[container] = undefined
         releaseName(container)
         say('belief.removed', container)
       }
@@ -205,7 +204,7 @@ export function createBelief(
       const isMember = engine.handle >= 0
       const handle = isMember ? scheduler.addContainer(engine.handle, booked(container, false)) : -1
       engine.containers.set(container, { container, state, handle })
-      engineOf.set(container, engine)
+      engineOf[container] = engine
       if (!holdsName) holdName(container)
       say('belief.added', container, engine.node, state)
     },
@@ -215,20 +214,22 @@ export function createBelief(
       if (slot < 0) return undefined
       // Copies of one slot share their name.
       for (const other of holdersOfName.get(name) ?? []) {
-        const holder = engineOf.get(other)
+        const holder = engineOf[other]
         if (holder && holder !== engine && tables.containers[other].slot === slot) return holder
       }
       return undefined
     },
     find(target) {
       const name = target.startsWith('/') ? target.slice(1) : target
-      const named = [...(holdersOfName.get(name) ?? [])].filter((one) => engineOf.has(one))
+      const named = (holdersOfName.get(name) ?? []).filter((one) => engineOf[one])
       const candidates =
         named.length > 0
           ? named
-          : [...engineOf.keys()].filter((one) => containerId(model.seed, one).startsWith(target))
+          : [...engineOf.keys()].filter(
+              (one) => engineOf[one] && containerId(model.seed, one).startsWith(target),
+            )
       if (candidates.length !== 1) return undefined
-      const engine = engineOf.get(candidates[0])
+      const engine = engineOf[candidates[0]]
       const known = engine?.containers.get(candidates[0])
       return engine && known ? { engine, known } : undefined
     },

@@ -20,7 +20,7 @@ export interface Chance {
   tie(purpose: string, count: number, nodeAt: (position: number) => number): number
   /** The order in which a map of containers is walked. */
   order(purpose: string, containers: number[]): number[]
-  /** A refresh loop that starts in this second. */
+  /** A refresh loop that starts now. */
   refreshLoop(loop: LoopOf): Loop
   /** One of several managers. */
   leader(purpose: string, candidates: readonly number[]): number

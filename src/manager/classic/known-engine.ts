@@ -34,6 +34,7 @@ export interface KnownEngine {
   loop: Loop | undefined
   /** How often the loop was started: names its stream. */
   loops: number
+  loopStartUs: number
   /** A beat of the loop is due in the queue. */
   isBeatDue: boolean
   /** Time of the last beat that was an event. */
@@ -63,6 +64,7 @@ export function createKnownEngine(node: number, spec: NodeSpec): KnownEngine {
     images: new Set(),
     loop: undefined,
     loops: 0,
+    loopStartUs: 0,
     isBeatDue: false,
     beatUs: -1,
     idleSinceUs: -1,

@@ -48,6 +48,10 @@ function publishEngine(context: RunContext, engine: KnownEngine): void {
     if (engine.failures === 0) context.emit('engine.answered', node)
     else context.emit('engine.refused', node, engine.failures, context.text(engine.error))
   }
+  if (engine.loop) {
+    const agoMs = Math.round((context.nowUs() - engine.loopStartUs) / 1000)
+    context.emit('engine.refreshing', node, engine.loops, agoMs)
+  }
   if (engine.subscribed !== (nodes.subscribed[node] === 1)) {
     context.emit(engine.subscribed ? 'engine.eventsSubscribed' : 'engine.eventsLost', node)
   }

@@ -40,14 +40,15 @@ export function createRefresh(core: Core): Refresh {
   const everyBeat = core.everyBeat || core.settings.refreshMinUs <= 2 * refreshRequests * latencyUs
 
   function startLoop(engine: KnownEngine): void {
-    const startedS = Math.floor(context.nowUs() / 1_000_000)
-    engine.loopStartedS = startedS
+    engine.loops++
+    engine.loopStartUs = context.nowUs()
     engine.loop = core.chance.refreshLoop({
       manager: core.manager,
       node: engine.node,
-      startedS,
+      loop: engine.loops,
+      startUs: engine.loopStartUs,
     })
-    core.say('engine.refreshing', engine.node, startedS)
+    core.say('engine.refreshing', engine.node, engine.loops)
     if (everyBeat) engine.lookUntilUs = Number.POSITIVE_INFINITY
     schedule(engine)
   }

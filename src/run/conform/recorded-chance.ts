@@ -67,7 +67,7 @@ export function createRecordedChance(
       }
       return containers.sort((a, b) => position(a) - position(b) || a - b)
     },
-    refreshLoop(_purpose, node, startUs) {
+    refreshLoop({ node, startUs }) {
       const { name } = model.nodes[node]
       return recordedLoop({
         beats: [...(beats.get(name) ?? []).map((t) => t * 1000), ...unfinished(name)].sort(
