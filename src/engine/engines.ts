@@ -107,7 +107,6 @@ export function createEngines(
       answer(operation, refused, latencyUs)
       return
     }
-    states[node].underWay.add(operation)
     begin(operation)
   }
 
@@ -117,7 +116,10 @@ export function createEngines(
     if (request.type === 'subscribe' && operation.isOpen) states[node].subscribers.add(manager)
     const costUs = work.costUs(node, request)
     if (costUs === 0) end(operation)
-    else context.afterWith(costUs, end, operation)
+    else {
+      states[node].underWay.add(operation)
+      context.afterWith(costUs, end, operation)
+    }
   }
 
   function end(operation: Operation): void {
@@ -133,6 +135,7 @@ export function createEngines(
     const { node } = operation
     if (!operation.worksOn) return true
     if (cluster.nodes.actual[node] !== nodeState.frozen) return false
+    states[node].underWay.add(operation)
     states[node].waiting.push(() => step(operation))
     return true
   }
@@ -152,11 +155,12 @@ export function createEngines(
       const state = states[node]
       if (workStops) state.waiting.length = 0
       for (const operation of state.underWay) {
+        if (operation.isOpen) answer(operation, broken)
         operation.isOpen = false
         if (workStops) operation.worksOn = false
-        answer(operation, broken)
       }
-      state.underWay.clear()
+      // What an engine works on without a connection can still be stopped with its machine.
+      if (workStops) state.underWay.clear()
       for (const manager of state.subscribers) {
         context.after(latencyUs, () => managers[manager].streamEnded(node, false))
       }

@@ -5,7 +5,7 @@ import { replay } from '../../src/machine/replay.ts'
 import type { Cluster } from '../../src/model/cluster.ts'
 import { factCode } from '../../src/model/facts.ts'
 import type { Model } from '../../src/model/model.ts'
-import { beliefState, containerState, engineState } from '../../src/model/states.ts'
+import { beliefState, containerState, engineState, nodeState } from '../../src/model/states.ts'
 import { digestOf, type Trace } from '../../src/model/trace.ts'
 import { simulate } from '../../src/run/simulate.ts'
 import { createSimulation } from '../../src/run/simulation.ts'
@@ -109,6 +109,22 @@ function expectRoom(trace: Trace, cluster: Cluster, row: number): void {
   const memory = { used: memoryBytes, asked: asked.memoryBytes, total: totalBytes }
   expect(percentInUse(memory)).toBeLessThan(101)
 }
+
+test('nothing is created or started on a machine that is down or hangs', () => {
+  forAnyModel(anyModel(), (model) => {
+    const { trace } = run(model)
+    const cluster = emptyClusterOf(trace)
+    const works = new Set<number>([nodeState.up, nodeState.cutOff])
+    const isWork = (type: number) =>
+      type === factCode['container.created'] || type === factCode['container.started']
+    for (let row = 0; row < trace.length; row++) {
+      applyRange(cluster, trace, row, row + 1)
+      if (!isWork(trace.type[row])) continue
+      const node = cluster.containers.node[trace.a[row]]
+      expect(works, `row ${row}`).toContain(cluster.nodes.actual[node])
+    }
+  })
+})
 
 test('a created container is on one engine until it is removed, and slots count what runs', () => {
   forAnyModel(anyModel(), (model) => {
