@@ -133,7 +133,6 @@ test('a container whose creation outlives its membership is booked when the mach
     201.0s engine.listed           node-1
     201.0s engine.eventsSubscribed node-1
     201.0s engine.connected        node-1
-    201.0s engine.refreshing       node-1 loop=1 agoMs=0
     208.6s container.created       a node-1
     208.6s belief.added            a node-1 created
     208.6s slot.unplaced           a Container created but refresh didn't report it back
@@ -240,6 +239,29 @@ test('a node that comes back while its containers are being moved is found to ha
     532.6s container.exited        a
     532.6s container.removed       a
     532.6s belief.removed          a"
+  `)
+})
+
+/** The creation went on by itself, on a machine without power. */
+test('a machine that is cut off and then crashes finishes nothing', () => {
+  const told = trace({
+    nodes: 1,
+    timeline: [
+      { at: 1, action: { type: 'engine.createTakes', durationUs: 5_000_000 } },
+      runs(10, 'a'),
+      cutOff(11, 0),
+      crash(12, 0),
+    ],
+    untilS: 30,
+  })
+  expect(
+    story(told, { fromS: 5, types: ['node.', 'container.', 'command.failed'] }),
+  ).toMatchInlineSnapshot(`
+    "10.0s container.placed       a node-1 tied=1
+    11.0s node.cutOff            node-1
+    11.0s container.createFailed a node-1 unexpected EOF
+    11.0s command.failed         container.run unexpected EOF
+    12.0s node.crashed           node-1"
   `)
 })
 

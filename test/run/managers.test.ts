@@ -63,7 +63,6 @@ test('a manager that is down notices nothing, and after its start nothing that f
     200.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
     200.0s engine.eventsSubscribed node-1
     200.0s engine.connected        node-1
-    200.0s engine.refreshing       node-1 loop=1 agoMs=0
     240.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
     250.0s container.placed        web3 node-1 tied=1
     250.1s container.created       web3 node-1
@@ -111,7 +110,6 @@ test('a manager that starts again knows what is on the nodes, and no name of a l
     160.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
     160.0s engine.eventsSubscribed node-1
     160.0s engine.connected        node-1
-    160.0s engine.refreshing       node-1 loop=1 agoMs=0
     170.0s container.placed        web1' node-1 tied=1
     170.1s container.created       web1' node-1
     170.1s belief.added            web1' node-1 created
@@ -120,8 +118,7 @@ test('a manager that starts again knows what is on the nodes, and no name of a l
     180.0s node.recovered          node-2
     200.0s engine.eventsSubscribed node-2
     200.0s belief.added            web1 node-2 running
-    200.0s engine.connected        node-2
-    200.0s engine.refreshing       node-2 loop=1 agoMs=0"
+    200.0s engine.connected        node-2"
   `)
 })
 

@@ -189,7 +189,6 @@ test('a node that is down when it is listed stays pending and is tried less and 
       0.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
       0.0s engine.eventsSubscribed node-1
       0.0s engine.connected        node-1
-      0.0s engine.refreshing       node-1 loop=1 agoMs=0
      40.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
      80.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
     120.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
@@ -198,8 +197,7 @@ test('a node that is down when it is listed stays pending and is tried less and 
     340.0s engine.pendingError     node-2 Cannot connect to the docker engine endpoint
     400.0s node.recovered          node-2
     500.0s engine.eventsSubscribed node-2
-    500.0s engine.connected        node-2
-    500.0s engine.refreshing       node-2 loop=1 agoMs=0"
+    500.0s engine.connected        node-2"
   `)
 })
 
@@ -218,14 +216,12 @@ test('a cloned machine stays pending and says why, until its twin has left', () 
       0.0s engine.eventsSubscribed node-1
       0.0s engine.eventsSubscribed node-2
       0.0s engine.connected        node-1
-      0.0s engine.refreshing       node-1 loop=1 agoMs=0
       0.0s engine.pendingError     node-2 ID duplicated. CLONE shared by this node 10.0.0.2:2375 and another node 10.0.0.1:2375
      40.0s engine.pendingError     node-2 ID duplicated. CLONE shared by this node 10.0.0.2:2375 and another node 10.0.0.1:2375
      80.0s engine.pendingError     node-2 ID duplicated. CLONE shared by this node 10.0.0.2:2375 and another node 10.0.0.1:2375
     100.0s node.left               node-1
     120.0s engine.dropped          node-1
-    120.0s engine.connected        node-2
-    120.0s engine.refreshing       node-2 loop=1 agoMs=0"
+    120.0s engine.connected        node-2"
   `)
 })
 
@@ -267,8 +263,7 @@ test('a node that returns as another machine is pending until it leaves discover
     900.0s node.relisted           node-2
     960.0s engine.listed           node-2
     960.0s engine.eventsSubscribed node-2
-    960.0s engine.connected        node-2
-    960.0s engine.refreshing       node-2 loop=1 agoMs=0"
+    960.0s engine.connected        node-2"
   `)
 })
 

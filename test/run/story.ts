@@ -49,6 +49,8 @@ export function story(trace: Trace, options: StoryOptions = {}): string {
 }
 
 function isTold(type: FactType, { types, without = [] }: StoryOptions): boolean {
+  // Where a loop stands in its random numbers: of no interest to a reader.
+  if (type === 'engine.refreshing') return types?.includes(type) ?? false
   const isOneOf = (names: readonly string[]) =>
     names.some((name) => (name.endsWith('.') ? type.startsWith(name) : type === name))
   if (isOneOf(without)) return false
