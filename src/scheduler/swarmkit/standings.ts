@@ -126,7 +126,7 @@ function rebuild(
   cluster: ClusterColumns,
   { standings, group }: { readonly standings: Standings; readonly group: Group },
 ): void {
-  if (cluster.slots > standings.size) {
+  if (standings.size === 0 || cluster.slots > standings.size) {
     let size = 64
     while (size < cluster.slots) size *= 2
     all.room += size - standings.size
