@@ -66,6 +66,9 @@ export function createWork(
   }
 
   function start(node: number, container: number): EngineReply {
+    if (stateOf(container) === containerState.paused) {
+      return failure('Cannot start a paused container, try unpause instead.')
+    }
     if (isRunning(container)) return done
     const taken = takenPort(node, container)
     if (taken !== undefined) {
@@ -192,6 +195,9 @@ export function createWork(
       case 'stop':
         return exit(node, container, ['kill', 'die', 'stop'])
       case 'kill':
+        if (!isRunning(container)) {
+          return failure(`Cannot kill container ${shortId(container)}: it is not running`)
+        }
         return exit(node, container, ['kill', 'die'])
       case 'pause':
       case 'unpause':

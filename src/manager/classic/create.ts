@@ -224,7 +224,6 @@ export function createCreator(core: Core): Creator {
       return placement.type === 'placed' ? belief.engineAt(placement.node) : undefined
     },
     choose(config) {
-      if (isLockedUp) return closedConnection
       const placement = choose(
         belief.requestOf(config),
         `${core.manager}/network/${context.nowUs()}`,
