@@ -53,6 +53,9 @@ const cases: readonly Case[] = [
   { nodes: 1e5, tasks: 1e5, services: 10, asks: reserved, words: '10 services', original: 7_700 },
 ]
 
+/** Small cases take long to be compiled: they are run this often. */
+const roundsMax = 60
+
 /** Placements per second for services on 1,000 nodes; times the original for one-off tasks. */
 const wanted = { ofServices: 500_000, oneOffFactor: 100 }
 
@@ -61,7 +64,7 @@ export async function swarmkitSchedulerBench(report: Report): Promise<void> {
 }
 
 function measure(report: Report, each: Case): void {
-  const rounds = each.tasks <= 1e4 ? 8 : 3
+  const rounds = each.nodes > 1e4 ? 3 : Math.max(3, Math.min(roundsMax, 3e5 / each.tasks))
   const nodes = Array.from({ length: each.nodes }, (_, index) => nodeOf(index))
   const before = heldBytes()
   let held = 0
