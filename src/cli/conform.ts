@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { formatCount, plural } from '../model/format.ts'
 import { conformTrace } from '../run/conform/conform-trace.ts'
+import { conformOrchestrator } from '../run/conform/orchestrator/conform-orchestrator.ts'
+import { isOrchestratorRecord } from '../run/conform/orchestrator/record.ts'
 import {
   conformPlacement,
   conformStream,
@@ -27,7 +29,7 @@ export function conformCommand(): Command {
   return new Command('conform')
     .summary('compare our decisions with recorded ones of the real Swarm')
     .description(
-      'Answers recorded questions of Docker Swarm 1.1 (single placements and streams of placements as JSON lines, traces of the manager as JSON) and of the scheduler of swarm mode (JSON lines). Prints for each family how many answers agree, and what differs in the others.',
+      'Answers recorded questions of Docker Swarm 1.1 (single placements and streams of placements as JSON lines, traces of the manager as JSON) and of swarm mode (JSON lines): cases of its scheduler and scenarios of its orchestrators. Prints for each family how many answers agree, and what differs in the others.',
     )
     .argument('<files...>', 'recorded placements (.jsonl) or traces (.json)')
     .option('--limit <number>', 'show at most this many differing cases', '10')
@@ -41,6 +43,7 @@ export function conformCommand(): Command {
 Examples:
   $ reberth conform place-*.jsonl
   $ reberth conform traces/*.json --all
+  $ reberth conform scheduler.jsonl orchestrator.jsonl
 ${exitCodesHelp}`,
     )
     .action(conform)
@@ -131,11 +134,12 @@ function printDifference({ id, family, differences }: Verdict): void {
 
 /**
  * The kind of a file is seen from its content: a stream has steps, a trace has runs, a case of swarm
- * mode has steps and services.
+ * mode has steps and services, and a scenario of it says which answers were the same in its runs.
  */
 function verdictsOf(path: string, seeds: readonly string[]): Verdict[] {
   requireFile(path)
   const whole = path.endsWith('.json') ? parsed(path, 1, readFileSync(path, 'utf8')) : undefined
+  if (isOrchestratorRecord(whole)) return [conformOrchestrator(whole)]
   if (isRecord(whole) && Array.isArray(whole.runs)) return traceVerdicts(path, whole)
   const verdicts: Verdict[] = []
   let line = 0
@@ -143,7 +147,8 @@ function verdictsOf(path: string, seeds: readonly string[]): Verdict[] {
     line++
     if (text.trim() === '') continue
     const record = parsed(path, line, text)
-    if (isRecord(record) && Array.isArray(record.runs))
+    if (isOrchestratorRecord(record)) verdicts.push(conformOrchestrator(record))
+    else if (isRecord(record) && Array.isArray(record.runs))
       verdicts.push(...traceVerdicts(path, record))
     else if (isRecord(record) && Array.isArray(record.steps) && Array.isArray(record.services))
       verdicts.push(conformSchedulerCase(record, { seeds }))
@@ -151,7 +156,7 @@ function verdictsOf(path: string, seeds: readonly string[]): Verdict[] {
     else if (isRecord(record) && 'config' in record) verdicts.push(conformPlacement(record))
     else {
       throw new UsageError(
-        `${path}:${line}: expected a recorded placement (with config), stream (with steps), trace (with runs) or case of swarm mode (with steps and services)`,
+        `${path}:${line}: expected a recorded placement (with config), stream (with steps), trace (with runs), case of swarm mode (with steps and services) or scenario of swarm mode (with runs and same)`,
       )
     }
   }

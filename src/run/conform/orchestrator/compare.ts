@@ -36,6 +36,7 @@ export function rangesOf({ runs, same }: OrchestratorRecord): Ranges {
 export function differencesOf(recorded: Told, ours: Told, ranges: Ranges): string[] {
   return [
     ...summaryDifferences(recorded, ours, ranges),
+    ...slotDifferences(recorded, ours),
     ...momentDifferences(momentsOf(recorded.events), momentsOf(ours.events), ranges),
   ]
 }
@@ -57,6 +58,26 @@ export function fieldText(summary: Summary, field: string): string {
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return part
     return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
   })
+}
+
+/** The slots of a service in which there ever was a task. */
+function slotDifferences(recorded: Told, ours: Told): string[] {
+  const [theirs, own] = [slotsOf(recorded.events), slotsOf(ours.events)]
+  return [...theirs].flatMap(([service, slots]) => {
+    const mine = own.get(service) ?? ''
+    return slots === mine
+      ? []
+      : [`slots of ${service}: recorded ${slots}, we answer ${mine || 'none'}`]
+  })
+}
+
+function slotsOf(events: readonly StoryEvent[]): Map<string, string> {
+  const slots = new Map<string, Set<number>>()
+  for (const { ev, service = '', slot = 0 } of events) {
+    if (ev !== 'task.create') continue
+    slots.set(service, (slots.get(service) ?? new Set()).add(slot))
+  }
+  return new Map([...slots].map(([id, found]) => [id, [...found].sort((a, b) => a - b).join(' ')]))
 }
 
 function momentDifferences(recorded: Moments, ours: Moments, { counts }: Ranges): string[] {
