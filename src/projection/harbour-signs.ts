@@ -198,6 +198,7 @@ function believedSigns(plan: HarbourPlan, cluster: Cluster, node: number, truth:
 }
 
 function suspect(failed: number, of: number): Sign {
-  const sign = { tone: 'warn', text: `${failed} of ${of} failures` } as const
+  const text = `${failed} of ${of} failures`
+  const sign = { tone: 'warn', text, short: `${failed} of ${of}` } as const
   return of <= dotsMax ? { ...sign, dots: { failed: Math.min(failed, of), of } } : sign
 }

@@ -4,8 +4,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { digestOf } from '../../src/model/trace.ts'
 import { simulate } from '../../src/run/simulate.ts'
 import { launchChromium } from './chromium.ts'
-import { goTo, openScenario, openWorkbench, picture } from './page.ts'
-import { modelOf, scenarioText } from './scenarios.ts'
+import { drop, goTo, openScenario, openWorkbench, picture } from './page.ts'
+import { modelOf, scenarioText, sixNodes } from './scenarios.ts'
 import { type Served, serveWorkbench } from './serve.ts'
 
 let browser: Browser
@@ -45,6 +45,21 @@ test('a rack of a thousand nodes fails in the page as in Node, and every node ca
   expect(await page.locator('.verdicts caption').innerText()).toMatch(/^The 10 best of [\d,]+$/)
   expect(await page.locator('.verdicts tbody tr').count()).toBe(10)
   await picture(page, 'thousand-nodes-why')
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a computation shows how far it is, and Esc stops it without losing the run that is open', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const before = await page.locator('.about-run').getAttribute('title')
+  await drop(page, { [name]: scenarioText(name) })
+  await page.locator('.notice.computing').waitFor()
+  expect(await page.locator('.notice.computing').innerText()).toMatch(/computed to \d+:\d+\.\d of/)
+  await page.keyboard.press('Escape')
+  await page.locator('.notice.computing').waitFor({ state: 'detached' })
+  expect(await page.locator('.about-run').getAttribute('title')).toBe(before)
+  // The next run starts a worker of its own.
+  await openScenario(page, 'six.yaml', sixNodes)
   expect(problems).toEqual([])
   await close()
 })

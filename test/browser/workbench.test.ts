@@ -14,6 +14,7 @@ import {
   openScenario,
   openWorkbench,
   picture,
+  problemsOf,
   timeOf,
 } from './page.ts'
 import { modelOf, sixNodes } from './scenarios.ts'
@@ -42,6 +43,25 @@ test.each(['/', '/some/folder/'])('the workbench opens below %s without an error
   expect(problems).toEqual([])
   await close()
   await elsewhere.close()
+})
+
+test('a scenario that the command serves beside the page is what opens first', async () => {
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
+  const problems = problemsOf(page)
+  const files: Record<string, string> = {
+    'index.json': JSON.stringify({ scenario: 'my #1.yaml', files: ['my #1.yaml'], trace: null }),
+    'my #1.yaml': sixNodes,
+  }
+  await page.route('**/session/*', (route) => {
+    const name = decodeURIComponent(new URL(route.request().url()).pathname.split('/').at(-1) ?? '')
+    return route.fulfill({ body: files[name] ?? '', status: name in files ? 200 : 404 })
+  })
+  await page.goto(served.address)
+  await page.locator('.scenario b', { hasText: 'Six nodes in three racks' }).waitFor()
+  expect(await page.locator('.gallery').count()).toBe(0)
+  expect(problems).toEqual([])
+  await context.close()
 })
 
 test('the page simulates to the same digest as Node, for the first scenario and for a dropped one', async () => {
@@ -253,6 +273,20 @@ test('a refused container lies in the roads and says what would have to change',
   expect(await page.locator('.inspector .answer').innerText()).toContain('No node fits.')
   await picture(page, 'refused')
   expect(problems).toEqual([])
+  await close()
+})
+
+test('an explanation that cannot be fetched is said in plain words, and asked for again later', async () => {
+  const { page, close } = await openWorkbench(browser, served.address)
+  await page.route('**/assets/explain-*.js', (route) => route.abort())
+  await page.keyboard.press('End')
+  await page.keyboard.press('w')
+  await page.locator('.notice.problem', { hasText: 'could not be loaded' }).waitFor()
+  await page.unroute('**/assets/explain-*.js')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('w')
+  await page.locator('.verdicts').waitFor()
   await close()
 })
 

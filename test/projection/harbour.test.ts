@@ -38,7 +38,7 @@ describe('fill is fact, outline is belief', () => {
     const { mark } = berthOf(harbourAt(trace, 60), 1)
     expect(mark.signs).toEqual([
       { tone: 'fail', text: 'crashed 0:30.0' },
-      { tone: 'warn', text: '1 of 3 failures', dots: { failed: 1, of: 3 } },
+      { tone: 'warn', text: '1 of 3 failures', short: '1 of 3', dots: { failed: 1, of: 3 } },
     ])
   })
 

@@ -201,7 +201,7 @@ interface GapWords {
 const characterWidth = 5.3
 
 /** Words of the gaps where they fit: on their line, behind it, before it, else not at all. */
-function spoken(gaps: readonly GapMark[], { left, width }: TimelineGeometry): GapWords[] {
+function spoken(gaps: readonly GapMark[], { left, width, right }: TimelineGeometry): GapWords[] {
   const taken: { readonly y: number; readonly from: number; readonly to: number }[] = []
   return gaps.flatMap(({ from, to, y, text, short }) => {
     for (const words of [text, short]) {
@@ -214,7 +214,7 @@ function spoken(gaps: readonly GapMark[], { left, width }: TimelineGeometry): Ga
       const x = places.find(
         (place) =>
           place >= left &&
-          place + length <= width &&
+          place + length <= width - right + 8 &&
           taken.every((other) => other.y !== y || place + length < other.from || place > other.to),
       )
       if (x === undefined) continue

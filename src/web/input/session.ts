@@ -65,7 +65,9 @@ async function readIndex(): Promise<SessionIndex> {
 }
 
 async function readFile(path: string): Promise<string> {
-  const response = await fetch(`./session/${path}`)
+  // A file's name may hold what means something else in an address.
+  const address = path.split('/').map(encodeURIComponent).join('/')
+  const response = await fetch(`./session/${address}`)
   if (!response.ok) throw new Error(`session/${path} answers ${response.status}`)
   return response.text()
 }

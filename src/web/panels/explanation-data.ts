@@ -6,7 +6,9 @@ import { useEffect, useState } from 'react'
 import type { Decision } from '../../run/explain.ts'
 import type { Explanation } from '../../scheduler/explanation.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
+import type { Problem } from '../run/protocol.ts'
 import type { Selection } from '../state/workbench-context.ts'
+import { useSend } from '../state/workbench-react.ts'
 
 export interface Explained {
   readonly decision: Decision
@@ -21,24 +23,40 @@ type Explainer = typeof import('../../run/explain.ts')
 let explainer: Promise<Explainer> | undefined
 
 function loadExplainer(): Promise<Explainer> {
-  explainer ??= import('../../run/explain.ts')
+  explainer ??= import('../../run/explain.ts').catch((error: unknown) => {
+    // The next question tries again.
+    explainer = undefined
+    throw error
+  })
   return explainer
+}
+
+const unreachable: Problem = {
+  title: 'The explanation could not be loaded',
+  issues: [],
+  message: 'Is the server that gave this page still there? Select the container again to retry.',
 }
 
 const kept = new WeakMap<LoadedRun, Map<number, Explanation>>()
 
-/** The last decision about the selection before `position`, explained; nothing while it is asked. */
+/** The last decision about the selection before `position`, explained; nothing when there is none. */
 export function useExplanation(
   run: LoadedRun,
   selection: Selection | undefined,
   position: number,
-): Explained | undefined {
+): Explained | 'loading' | undefined {
+  const send = useSend()
   const [module, setModule] = useState<Explainer>()
   const hasQuestion = selection !== undefined && selection.type !== 'node'
   useEffect(() => {
-    if (hasQuestion && module === undefined) void loadExplainer().then((it) => setModule(() => it))
-  }, [hasQuestion, module])
-  if (module === undefined || selection === undefined) return undefined
+    if (!hasQuestion || module !== undefined) return
+    loadExplainer().then(
+      (loaded) => setModule(() => loaded),
+      () => send({ type: 'failed', problem: unreachable }),
+    )
+  }, [hasQuestion, module, send])
+  if (selection === undefined) return undefined
+  if (module === undefined) return hasQuestion ? 'loading' : undefined
   return explained(module, run, selection, position)
 }
 

@@ -36,6 +36,7 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
   const send = useSend()
   const slot = slotOf(run, selection)
   const explained = useExplanation(run, selection, position)
+  const isExplained = explained !== undefined && explained !== 'loading'
   const { tables } = run.trace
   const row =
     selection.type === 'container' ? tables.containers[selection.container] : tables.slots[slot]
@@ -53,17 +54,21 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
           {config.memoryBytes > 0 && ` · ${formatMemory(config.memoryBytes)}`}
           {config.cpus > 0 && ` · ${formatCpus(config.cpus)} cpu`}
         </span>
-        {explained !== undefined && explained.count > 1 && (
+        {isExplained && explained.count > 1 && (
           <span className="decision-number">
             decision {explained.number} of {explained.count}
           </span>
         )}
         <CloseButton onClose={() => send({ type: 'select', selection: undefined })} />
       </header>
-      {explained === undefined ? (
-        <p className="quiet">The manager has not decided anything about it yet.</p>
-      ) : (
+      {isExplained ? (
         <ExplanationPanel run={run} name={name} explained={explained} />
+      ) : (
+        <p className="quiet">
+          {explained === 'loading'
+            ? 'Asking the scheduler …'
+            : 'The manager has not decided anything about it yet.'}
+        </p>
       )}
       {container >= 0 && <ContainerChart run={run} container={container} slot={slot} />}
       <History run={run} slot={slot} container={container} />

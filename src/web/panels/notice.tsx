@@ -1,4 +1,5 @@
 /** A line below the top bar: what went wrong with every issue, or how far a computation is. */
+import { useState } from 'react'
 import { clockOf } from '../../projection/harbour-words.ts'
 import type { Problem } from '../run/protocol.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -9,7 +10,8 @@ export function Notice() {
   const send = useSend()
   const hasRun = useRun() !== undefined
   if (problem !== undefined) return <ProblemNotice problem={problem} hasRun={hasRun} />
-  if (job === undefined || job.untilUs === 0) return null
+  if (job === undefined) return <Warnings />
+  if (job.untilUs === 0) return null
   return (
     <div className="notice computing" role="status">
       <progress max={job.untilUs} value={job.timeUs} aria-label="Computed" />
@@ -20,6 +22,39 @@ export function Notice() {
         Stop
       </button>
     </div>
+  )
+}
+
+/** What a person should know about the run that is open: it ran, but perhaps not as meant. */
+function Warnings() {
+  const run = useRun()
+  const [closed, setClosed] = useState(-1)
+  if (run === undefined || run.id === closed) return null
+  const { end, warnings } = run
+  const isCut = end.type === 'eventsMax'
+  if (!isCut && warnings.length === 0) return null
+  return (
+    <section className="notice warnings" aria-label="Warnings">
+      <ul>
+        {isCut && (
+          <li>
+            The run was stopped at {clockOf(end.timeUs)}: it had more events than it may have.
+            Something in it does not come to rest.
+          </li>
+        )}
+        {warnings.map((issue) => (
+          <li key={`${issue.file}:${issue.line}:${issue.column}:${issue.message}`}>
+            <span className="position">
+              {issue.file}:{issue.line}:{issue.column}
+            </span>{' '}
+            {issue.message}
+          </li>
+        ))}
+      </ul>
+      <button type="button" onClick={() => setClosed(run.id)}>
+        Close
+      </button>
+    </section>
   )
 }
 

@@ -26,7 +26,8 @@ export function Refusals({ run, placed, width }: RefusalsProps) {
   if (told === undefined) return null
   const left = placed[placed.length - 1].x + waitingWidth + 14
   const canRetry = run.trace.model.manager.extensions.retryUnplaced
-  const reasons = explained?.explanation === undefined ? [] : reasonsOf(explained.explanation)
+  const reasons =
+    explained === undefined || explained === 'loading' ? [] : reasonsOf(explained.explanation)
   return (
     <div className="refusal" style={{ left, top: 36, width: Math.max(160, width - left - 16) }}>
       <button

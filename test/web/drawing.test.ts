@@ -1,0 +1,123 @@
+/** The arithmetic of pictures: pixels, crane paths, state charts, and words that are typed. */
+import { describe, expect, test } from 'vitest'
+import { machines } from '../../src/machine/machines.ts'
+import { tables } from '../../src/machine/steps.ts'
+import { containerStates, engineStates, nodeStates } from '../../src/model/states.ts'
+import { roundedPath } from '../../src/web/draw/crane-routes.ts'
+import { fillArea, frameArea, hatchArea, type Raster } from '../../src/web/draw/raster.ts'
+import { chartOf } from '../../src/web/panels/chart-layout.ts'
+import { nextFacts, parseTime } from '../../src/web/panels/time-text.ts'
+
+function raster(width: number, height: number): Raster {
+  return { width, height, pixels: new Uint32Array(width * height) }
+}
+
+function rows({ width, height, pixels }: Raster): string[] {
+  return Array.from({ length: height }, (_, row) =>
+    [...pixels.subarray(row * width, (row + 1) * width)]
+      .map((colour) => (colour ? '#' : '.'))
+      .join(''),
+  )
+}
+
+describe('pixels', () => {
+  test('an area is cut off at the edges of the picture', () => {
+    const picture = raster(5, 4)
+    fillArea(picture, -2, 1, 4, 9, 1)
+    fillArea(picture, 4, -3, 30, 4, 1)
+    fillArea(picture, 9, 9, 3, 3, 1)
+    expect(rows(picture)).toEqual(['....#', '##...', '##...', '##...'])
+  })
+
+  test('a wide area is filled as a narrow one is', () => {
+    const picture = raster(20, 3)
+    fillArea(picture, 2, 1, 16, 1, 1)
+    expect(rows(picture)).toEqual([
+      '....................',
+      '..################..',
+      '....................',
+    ])
+  })
+
+  test('a frame lies inside of its area', () => {
+    const picture = raster(6, 5)
+    frameArea(picture, { x: 1, y: 1, width: 4, height: 3 }, 1, 1)
+    expect(rows(picture)).toEqual(['......', '.####.', '.#..#.', '.####.', '......'])
+  })
+
+  test('hatches of neighbouring areas meet', () => {
+    const whole = raster(8, 4)
+    hatchArea(whole, { x: 0, y: 0, width: 8, height: 4 }, 4, 1, 1)
+    const halves = raster(8, 4)
+    hatchArea(halves, { x: 0, y: 0, width: 4, height: 4 }, 4, 1, 1)
+    hatchArea(halves, { x: 4, y: 0, width: 4, height: 4 }, 4, 1, 1)
+    expect(rows(halves)).toEqual(rows(whole))
+  })
+})
+
+test('a crane path has round corners and no empty legs', () => {
+  const path = roundedPath([
+    { x: 0, y: 50 },
+    { x: 0, y: 10 },
+    { x: 0, y: 10 },
+    { x: 80, y: 10 },
+    { x: 80, y: 40 },
+  ])
+  expect(path).toBe('M0 50 L0 17 Q0 10 7 10 L73 10 Q80 10 80 17 L80 40')
+})
+
+describe('a state chart', () => {
+  test.each([
+    ['container', containerStates],
+    ['node', nodeStates],
+    ['engine', engineStates],
+  ] as const)(
+    'of a %s shows exactly the states and steps that the table allows',
+    (name, states) => {
+      const chart = chartOf(machines[name])
+      expect(chart.states.map((state) => state.name).sort()).toEqual([...states].sort())
+      const drawn = chart.steps.flatMap(({ from, to, events }) =>
+        events.map((event) => `${from} ${event} ${to}`),
+      )
+      const { next, events } = tables[name]
+      const allowed = states.flatMap((from, state) =>
+        events.flatMap((event, at) => {
+          const target = next[state * events.length + at]
+          return target === 255 ? [] : [`${from} ${event} ${states[target]}`]
+        }),
+      )
+      expect(drawn.sort()).toEqual(allowed.sort())
+      for (const one of chart.states) {
+        for (const other of chart.states) {
+          const isSame = one.x === other.x && one.y === other.y
+          expect(isSame).toBe(one.name === other.name)
+        }
+      }
+    },
+  )
+})
+
+describe('the time field', () => {
+  test.each([
+    ['1:42.3', 102.3],
+    ['1:02:03', 3723],
+    ['90', 90],
+    ['90s', 90],
+    ['1m30s', 90],
+    ['2 h 5 min', 7500],
+    ['250ms', 0.25],
+  ])('reads %s', (text, seconds) => {
+    expect(parseTime(text)).toBe(seconds * 1_000_000)
+  })
+
+  test.each(['noon', '', '1:2:3:4', '-5', '5 parsecs'])('refuses %j', (text) => {
+    expect(parseTime(text)).toBeUndefined()
+  })
+
+  test('reads what comes next', () => {
+    expect(nextFacts('next down')).toContain('node.crashed')
+    expect(nextFacts('Next refusal')).toEqual(['slot.unplaced'])
+    expect(nextFacts('next lottery')).toBeUndefined()
+    expect(nextFacts('down')).toBeUndefined()
+  })
+})
