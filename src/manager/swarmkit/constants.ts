@@ -39,14 +39,6 @@ export const taskHistoryLimit = 5
 /** orchestrator/update/updater.go: monitoring outlasts the delay by this much. */
 export const monitorAfterDelayUs = second
 
-/** manager/state/store/memory.go. */
-export const changesPerTransaction = 200
-
-/** agent: back-off of a worker that looks for a manager: 100 ms + 2 × previous, at most 8 s. */
-export const reconnectBaseUs = 100 * ms
-export const reconnectFactor = 2
-export const reconnectUsMax = 8 * second
-
 /** api/defaults/service.go. */
 export const defaultRestart: RestartPolicy = {
   condition: 'any',

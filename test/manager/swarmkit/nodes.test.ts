@@ -168,6 +168,27 @@ test('a new node gets nothing until something is scheduled', () => {
   expect(summary.runningPerNode).toEqual({ web: { n1: 2, n2: 2, n9: 2 } })
 })
 
+test('a disconnected node keeps its tasks and gets no new ones', () => {
+  let isDone = false
+  const { events, summary } = play({
+    actions: [
+      [1, create({ replicas: 3 })],
+      [2, setNode('n3', {})],
+      [6, update({ replicas: 9 })],
+    ],
+    untilSeconds: 15,
+    inspect({ loop, store, dispatcher }) {
+      if (isDone || loop.nowUs() < 1_500_000) return
+      isDone = true
+      loop.enter(() => dispatcher()?.disconnect(store.nodes.get('n1')!))
+    },
+  })
+  expect(first(events, { node: 'n1', state: 'disconnected' }).msg).toBe(
+    'node is currently trying to find new manager',
+  )
+  expect(summary.runningPerNode).toEqual({ web: { n1: 1, n2: 4, n3: 4 } })
+})
+
 test('a worker may register three times within eight seconds, and then has to wait', () => {
   const { events } = play({
     nodes: 1,

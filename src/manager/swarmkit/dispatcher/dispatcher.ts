@@ -122,6 +122,14 @@ export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatc
     )
   }
   store.commit()
+  term.watch((changes) => {
+    for (const change of changes) {
+      if (change.type !== 'node.deleted') continue
+      sessions.close(change.node)
+      registrations.forget(change.node)
+      downPeriods.delete(change.node)
+    }
+  })
 
   return {
     register(node, answered) {

@@ -92,7 +92,8 @@ export function createReplicated({ term, restarts, updates }: OrchestratorParts)
     if (mode.type !== 'replicated') return
     const alive = new Map<number, readonly TaskObject[]>()
     const dead = new Map<number, readonly TaskObject[]>()
-    for (const [number, slot] of slotsOf(service)) {
+    for (const [number, tasks] of service.slots) {
+      const slot = [...tasks]
       const updatable = restarts.updatable(slot, service)
       if (updatable.length > 0) alive.set(number, updatable)
       else dead.set(number, slot)
@@ -150,15 +151,4 @@ export function createReplicated({ term, restarts, updates }: OrchestratorParts)
       tick()
     },
   }
-}
-
-/** All tasks of the service by slot, in the order in which they came. */
-function slotsOf(service: ServiceObject): Map<number, TaskObject[]> {
-  const slots = new Map<number, TaskObject[]>()
-  for (const task of service.tasks) {
-    const slot = slots.get(task.slot)
-    if (slot) slot.push(task)
-    else slots.set(task.slot, [task])
-  }
-  return slots
 }

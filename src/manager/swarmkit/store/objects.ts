@@ -64,6 +64,8 @@ export interface ServiceObject {
   jobIteration: number
   isDeleted: boolean
   readonly tasks: Set<TaskObject>
+  /** The same by slot; all tasks of a global service are in slot 0. */
+  readonly slots: Map<number, Set<TaskObject>>
 }
 
 export interface TaskObject {

@@ -17,6 +17,7 @@ import type { SwarmContext } from '../context.ts'
 import type { Loop } from './loop.ts'
 import { type NewNode, newNode, viewOf } from './node-object.ts'
 import type { NodeObject, ServiceObject, SpecVersion, TaskObject, UpdateStatus } from './objects.ts'
+import { joinService, leaveService } from './slots.ts'
 
 export type StoreChange =
   | {
@@ -126,7 +127,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
         isDeleted: false,
       }
       tasks.add(task)
-      service.tasks.add(task)
+      joinService(task)
       node?.tasks.add(task)
       context.addTask(task)
       context.emit('task.created', task.index, desired, task.specVersion)
@@ -172,7 +173,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
       if (task.isDeleted) return
       task.isDeleted = true
       tasks.delete(task)
-      task.service.tasks.delete(task)
+      leaveService(task)
       task.node?.tasks.delete(task)
       context.emit('task.deleted', task.index, 0, 0)
       changes.push({ type: 'task.deleted', task })
@@ -218,6 +219,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
         jobIteration: 0,
         isDeleted: false,
         tasks: new Set(),
+        slots: new Map(),
       }
       services.set(id, service)
       context.addService(service)

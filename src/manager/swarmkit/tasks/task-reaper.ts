@@ -71,7 +71,7 @@ export function startTaskReaper(term: Term): void {
 
   function historyOf({ service, slot, node }: Slot): TaskObject[] {
     const { type } = modeOf(service)
-    if (type === 'replicated') return [...service.tasks].filter((task) => task.slot === slot)
+    if (type === 'replicated') return [...(service.slots.get(slot) ?? [])]
     // Jobs keep theirs.
     if (type !== 'global' || node === undefined) return []
     return [...node.tasks].filter((task) => task.service === service)
