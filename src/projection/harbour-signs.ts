@@ -166,10 +166,6 @@ function believedSigns(plan: HarbourPlan, cluster: Cluster, node: number, truth:
   switch (nodes.believed[node]) {
     case engineState.healthy: {
       if (failures > 0) return [suspect(failures, limit)]
-      if (truth === 'believed' && nodes.heardUs[node] > 0) {
-        const age = (cluster.timeUs - nodes.heardUs[node]) / 1_000_000
-        if (age >= 1) return [{ tone: 'quiet', text: `heard ${age.toFixed(0)} s ago` }]
-      }
       if (truth === 'both' && nodes.actual[node] === nodeState.crashed) {
         return [{ tone: 'belief', text: 'believed healthy' }]
       }

@@ -1,5 +1,5 @@
 /** The page: top bar, manifest, harbour, log or inspector, timeline, and what lies above them. */
-import { useLayoutEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import { definePatterns } from './draw/patterns.ts'
 import { useDrop } from './input/drop.ts'
 import { useKeys } from './input/keys.ts'
@@ -7,6 +7,7 @@ import { useIsPhone } from './input/screen.ts'
 import { useFirstScenario } from './input/session.ts'
 import { useTheme } from './input/theme.ts'
 import { Dialogs } from './panels/dialogs.tsx'
+import { prefetchExplainer } from './panels/explanation-data.ts'
 import { Harbour } from './panels/harbour.tsx'
 import { Inspector } from './panels/inspector.tsx'
 import { Manifest } from './panels/manifest.tsx'
@@ -22,6 +23,7 @@ export function App() {
   useFirstScenario()
   useKeys()
   useTheme()
+  usePrefetch()
   const isDropping = useDrop()
   const isPhone = useIsPhone()
   const isInspecting = useWorkbench(({ selection }) => selection !== undefined)
@@ -49,6 +51,18 @@ export function App() {
       )}
     </div>
   )
+}
+
+/** So long after the first run everything that it needed has been drawn. */
+const quietMs = 1_500
+
+function usePrefetch(): void {
+  const hasRun = useWorkbench(({ runs }) => runs.length > 0)
+  useEffect(() => {
+    if (!hasRun) return
+    const timer = setTimeout(prefetchExplainer, quietMs)
+    return () => clearTimeout(timer)
+  }, [hasRun])
 }
 
 /** Hatches and arrowheads, which every picture on the page refers to. */

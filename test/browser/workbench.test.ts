@@ -15,6 +15,7 @@ import {
   openWorkbench,
   picture,
   problemsOf,
+  ready,
   timeOf,
 } from './page.ts'
 import { modelOf, sixNodes } from './scenarios.ts'
@@ -276,18 +277,19 @@ test('a refused container lies in the roads and says what would have to change',
   await close()
 })
 
-test('an explanation that cannot be fetched is said in plain words, and asked for again later', async () => {
-  const { page, close } = await openWorkbench(browser, served.address)
+test('an explanation that cannot be fetched is said in plain words, and the run stays', async () => {
+  const context = await browser.newContext({ locale: 'en-US' })
+  const page = await context.newPage()
   await page.route('**/assets/explain-*.js', (route) => route.abort())
+  await page.goto(served.address)
+  await ready(page)
   await page.keyboard.press('End')
   await page.keyboard.press('w')
-  await page.locator('.notice.problem', { hasText: 'could not be loaded' }).waitFor()
-  await page.unroute('**/assets/explain-*.js')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('Escape')
-  await page.keyboard.press('w')
-  await page.locator('.verdicts').waitFor()
-  await close()
+  const notice = page.locator('.notice.problem', { hasText: 'could not be loaded' })
+  await notice.waitFor()
+  expect(await notice.innerText()).toContain('save a branch first')
+  expect(await page.locator('g.berth').count()).toBe(4)
+  await context.close()
 })
 
 describe('files', () => {

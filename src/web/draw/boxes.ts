@@ -69,11 +69,11 @@ export function drawBoxes(root: Root, boxes: readonly PlacedBox[], options: BoxO
     .attr('aria-label', labelOf)
     .style('transform', ({ x, y }) => `translate(${x}px, ${y}px)`)
     .each(function (box) {
-      drawBox(this, box)
+      drawBox(this, box, box.container === options.selected)
     })
 }
 
-function drawBox(group: SVGGElement, box: PlacedBox): void {
+function drawBox(group: SVGGElement, box: PlacedBox, isSelected: boolean): void {
   const { width, kind } = box
   // One pixel of water between two boxes, where there is room for it.
   const height = Math.max(1, box.height > 4 ? box.height - 1.2 : box.height)
@@ -81,7 +81,14 @@ function drawBox(group: SVGGElement, box: PlacedBox): void {
   setAll(fill, { width, height })
   const levelHeight = kind === 'placing' && box.pulled > 0 ? height * box.pulled : 0
   setAll(level, { width, height: levelHeight, y: height - levelHeight })
-  setAll(overlay, { width, height })
+  // A line of free water between the ring and the box keeps the ring visible on any hue.
+  const inset = isSelected && height > 8 ? 2.5 : 0
+  setAll(overlay, {
+    x: inset,
+    y: inset,
+    width: width - 2 * inset,
+    height: height - 2 * inset,
+  })
   stroke.setAttribute('d', strokeOf(box, height))
   const hasText = height >= 10.5
   const baseline = Math.min(height / 2 + 3.8, 14)

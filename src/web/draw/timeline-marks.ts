@@ -78,6 +78,7 @@ function groupsOf(happenings: readonly Happening[], x: TimeScale): HappeningGrou
 }
 
 interface Burst {
+  readonly start: number
   /** Where its last square stands. */
   readonly end: number
   readonly decisions: readonly DecisionMark[]
@@ -124,13 +125,17 @@ function drawSquares(
     .attr('y', geometry.decisionsY - markSize / 2)
     .attr('width', markSize - 1)
     .attr('height', markSize - 1)
-  const groups = bursts(placed.map(({ decision, at }) => ({ end: at, decisions: [decision] })))
+  const groups = bursts(
+    placed.map(({ decision, at }) => ({ start: at, end: at, decisions: [decision] })),
+  )
+  // At the right edge the words stand before the squares.
+  const isBehind = (end: number) => end + burstRoom < geometry.width - geometry.right
   words
     .selectAll<SVGTextElement, Burst>('text.burst')
     .data(groups.filter(({ decisions }) => decisions.length > 1))
     .join('text')
-    .attr('class', 'burst')
-    .attr('x', ({ end }) => round(end + markSize + 7))
+    .attr('class', ({ end }) => `burst${isBehind(end) ? '' : ' before'}`)
+    .attr('x', ({ start, end }) => round(isBehind(end) ? end + markSize + 7 : start - 7))
     .attr('y', geometry.decisionsY + 4)
     .text(({ decisions }) => {
       const lengthUs = decisions[decisions.length - 1].timeUs - decisions[0].timeUs
@@ -144,13 +149,13 @@ const burstRoom = 150
 
 /** Decisions between which no words would fit are told together. */
 function bursts(single: readonly Burst[]): Burst[] {
-  const groups: { end: number; decisions: DecisionMark[] }[] = []
-  for (const { end, decisions } of single) {
+  const groups: { start: number; end: number; decisions: DecisionMark[] }[] = []
+  for (const { start, end, decisions } of single) {
     const group = groups.at(-1)
     if (group !== undefined && end - group.end < burstRoom) {
       group.decisions.push(...decisions)
       group.end = end
-    } else groups.push({ end, decisions: [...decisions] })
+    } else groups.push({ start, end, decisions: [...decisions] })
   }
   return groups
 }

@@ -1,6 +1,6 @@
 /**
  * Explanations for the page. The scheduler is a large module that the first view does not need, so
- * it is fetched when the first question is asked.
+ * it is fetched when the first question is asked, or when nothing else is to be done.
  */
 import { useEffect, useState } from 'react'
 import type { Decision } from '../../run/explain.ts'
@@ -23,18 +23,23 @@ type Explainer = typeof import('../../run/explain.ts')
 let explainer: Promise<Explainer> | undefined
 
 function loadExplainer(): Promise<Explainer> {
-  explainer ??= import('../../run/explain.ts').catch((error: unknown) => {
-    // The next question tries again.
-    explainer = undefined
-    throw error
-  })
+  explainer ??= import('../../run/explain.ts')
   return explainer
+}
+
+/** Fetches it in a quiet moment, so that the page no longer needs its server. */
+export function prefetchExplainer(): void {
+  loadExplainer().catch(() => {
+    // Whoever asks a question will be told.
+  })
 }
 
 const unreachable: Problem = {
   title: 'The explanation could not be loaded',
   issues: [],
-  message: 'Is the server that gave this page still there? Select the container again to retry.',
+  // A browser does not ask twice for a module that it did not get.
+  message:
+    'Is the server that gave this page still there? Reload the page when it is; save a branch first to keep it.',
 }
 
 const kept = new WeakMap<LoadedRun, Map<number, Explanation>>()

@@ -3,18 +3,19 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState 
 import { drawHarbour } from '../draw/harbour-svg.ts'
 import type { PlacedWaiting } from '../draw/roads.ts'
 import { harbourOf, type Sight } from '../run/loaded-run.ts'
-import { useSend, useWorkbench } from '../state/workbench-react.ts'
+import { useIsPlaying, useSend, useWorkbench } from '../state/workbench-react.ts'
 import type { HarbourProps } from './harbour.tsx'
 import { neighbourOf } from './harbour-focus.ts'
 import { Refusals } from './refusals.tsx'
 
-/** Above this speed nothing glides: it would only lag behind. */
+/** Above this speed nothing glides: it would only lag behind. Stepping and resizing jump, too. */
 const glideSpeedMax = 4
 
 export function HarbourClose({ run, layout, size, focus, onFocus, hitAt, onVerbs }: HarbourProps) {
   const svg = useRef<SVGSVGElement>(null)
   const context = useWorkbench((whole) => whole)
   const send = useSend()
+  const isPlaying = useIsPlaying()
   const { selection, service, speed } = context
   const [placed, setPlaced] = useState<readonly PlacedWaiting[]>([])
   useLayoutEffect(() => {
@@ -115,7 +116,7 @@ export function HarbourClose({ run, layout, size, focus, onFocus, hitAt, onVerbs
         {/* biome-ignore lint/a11y/useSemanticElements: a group of buttons inside of SVG */}
         <svg
           ref={svg}
-          className={`close${speed > glideSpeedMax ? '' : ' glides'}`}
+          className={`close${isPlaying && speed <= glideSpeedMax ? ' glides' : ''}`}
           width={layout.width}
           height={layout.height}
           role="group"

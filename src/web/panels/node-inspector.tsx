@@ -1,5 +1,5 @@
 /** Everything about one node: what it is, what the manager believes, and how both came about. */
-import { formatCpus, formatMemory, formatTime, plural } from '../../model/format.ts'
+import { formatCpus, formatMemory, plural } from '../../model/format.ts'
 import { berthOf } from '../../projection/harbour.ts'
 import { stateWords } from '../draw/boxes.ts'
 import { harbourOf, type LoadedRun } from '../run/loaded-run.ts'
@@ -39,15 +39,14 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
             {formatCpus(berth.usedCpus)} of {formatCpus(spec.cpus)} cpu
           </dd>
         </div>
-        <div>
-          <dt>last heard</dt>
-          <dd>
-            {harbour.cluster.nodes.heardUs[node] > 0
-              ? formatTime(harbour.cluster.nodes.heardUs[node])
-              : 'never'}
-            {failures > 0 && `, then ${plural(failures, 'failure')}`}
-          </dd>
-        </div>
+        {failures > 0 && (
+          <div>
+            <dt>failures</dt>
+            <dd>
+              {failures} of {run.trace.model.manager.failureRetry}
+            </dd>
+          </div>
+        )}
         {labels.length > 0 && (
           <div>
             <dt>labels</dt>
