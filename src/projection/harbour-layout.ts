@@ -4,7 +4,7 @@
  * tall as a 32g one.
  */
 import { type Level, type LevelMetrics, levelMetrics } from './harbour-levels.ts'
-import { bestPacking, type Packing, quayWidth, widthOf } from './harbour-packing.ts'
+import { bestPacking, type Packing, quayWidth, spacingOf, widthOf } from './harbour-packing.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 
 export interface LayoutOptions {
@@ -78,13 +78,7 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
   const left = hasZones ? zoneMargin : margin
   const packing = packingOf(plan, options, left)
   const { berthWidth, rows } = packing
-  const isSlim = rows.length > 1 || (isLow(options) && options.level > 1)
-  const strip = isSlim ? metrics.stripSlim : stripHeight(options)
-  const land = isSlim
-    ? metrics.landSlim
-    : isLow(options)
-      ? Math.min(metrics.land, 92)
-      : metrics.land
+  const { strip, land } = spacing(options, rows.length)
   const tallest = rows.map((pieces) =>
     Math.max(0, ...pieces.flatMap(({ nodes }) => nodes.map((node) => plan.capacityOfNode[node]))),
   )
@@ -150,14 +144,16 @@ function isLow({ height }: LayoutOptions): boolean {
   return height < lowHeight
 }
 
-/** Free water for the crane paths of one row of berths, as many as there will be. */
-function stripHeight(options: LayoutOptions): number {
-  const { level, moves = 3 } = options
-  const { strip, stripSlim } = levelMetrics[level]
-  if (level > 1) return strip
-  if (moves === 0) return 30
-  if (options.scrolls) return stripSlim
-  return 34 + 23 * Math.min(moves, isLow(options) ? 2 : 3)
+/** Free water above and land below each row of berths. */
+function spacing(options: LayoutOptions, rows: number) {
+  const { level, moves = 3, scrolls } = options
+  const metrics = levelMetrics[level]
+  if (rows > 1 || level > 1) return spacingOf(metrics, isLow(options) ? Math.max(2, rows) : rows)
+  const land = isLow(options) ? Math.min(metrics.land, 92) : metrics.land
+  if (moves === 0) return { strip: 30, land }
+  if (scrolls) return { strip: metrics.stripSlim, land }
+  // As many crane paths as there will be, up to three.
+  return { strip: 34 + 23 * Math.min(moves, isLow(options) ? 2 : 3), land }
 }
 
 function packingOf(plan: HarbourPlan, options: LayoutOptions, left: number): Packing {

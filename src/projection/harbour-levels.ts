@@ -17,8 +17,11 @@ export interface LevelMetrics {
   /** Free water above the berths: crane paths, or the title of a row. */
   readonly strip: number
   readonly stripSlim: number
+  /** From three rows on. */
+  readonly stripTight: number
   readonly land: number
   readonly landSlim: number
+  readonly landTight: number
   readonly rowAim: number
   /** Height of a box that promises nothing. */
   readonly noPromise: number
@@ -37,8 +40,10 @@ export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
     quayGap: 15,
     strip: 104,
     stripSlim: 44,
+    stripTight: 26,
     land: 104,
     landSlim: 76,
+    landTight: 46,
     rowAim: 330,
     noPromise: 14,
     boxMin: 2,
@@ -54,8 +59,10 @@ export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
     quayGap: 14,
     strip: 26,
     stripSlim: 18,
+    stripTight: 18,
     land: 30,
     landSlim: 28,
+    landTight: 28,
     rowAim: 130,
     noPromise: 4,
     boxMin: 1,
@@ -71,8 +78,10 @@ export const levelMetrics: Readonly<Record<Level, LevelMetrics>> = {
     quayGap: 13,
     strip: 20,
     stripSlim: 12,
+    stripTight: 12,
     land: 25,
     landSlim: 25,
+    landTight: 25,
     rowAim: 64,
     noPromise: 1,
     boxMin: 0,

@@ -23,7 +23,6 @@ export interface PackingRoom {
 /** Tries widths from wide to narrow and keeps the one whose berths are closest to the aim. */
 export function bestPacking(plan: HarbourPlan, { width, height, level }: PackingRoom): Packing {
   const metrics = levelMetrics[level]
-  const fixed = metrics.stripSlim + metrics.landSlim
   const step = level === 1 ? 4 : level === 2 ? 1 : 0.5
   const breaksZones = level > 1 ? [true, false] : [false]
   let best: Packing | undefined
@@ -31,7 +30,8 @@ export function bestPacking(plan: HarbourPlan, { width, height, level }: Packing
   for (const isZoned of breaksZones) {
     for (let berthWidth = metrics.berthMax; berthWidth >= metrics.berthMin; berthWidth -= step) {
       const rows = pack(plan, { width, berthWidth, metrics, isZoned })
-      const berthHeight = Math.max(4, height / rows.length - fixed)
+      const { strip, land } = spacingOf(metrics, rows.length)
+      const berthHeight = Math.max(4, height / rows.length - strip - land)
       const score =
         Math.min(1, berthWidth / metrics.berthAim) *
         Math.min(1, berthHeight / metrics.rowAim) *
@@ -91,4 +91,14 @@ export function widthOf(parts: readonly Part[], berthWidth: number, metrics: Lev
       sum + quayWidth(nodes.length, berthWidth, metrics) + (index > 0 ? metrics.quayGap : 0),
     0,
   )
+}
+
+/** Water above and land below the berths: less of both the more rows share the height. */
+export function spacingOf(
+  metrics: LevelMetrics,
+  rows: number,
+): { readonly strip: number; readonly land: number } {
+  if (rows >= 3) return { strip: metrics.stripTight, land: metrics.landTight }
+  if (rows === 2) return { strip: metrics.stripSlim, land: metrics.landSlim }
+  return { strip: metrics.strip, land: metrics.land }
 }

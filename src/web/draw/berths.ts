@@ -9,6 +9,11 @@ import type { Root } from './patterns.ts'
 
 const quayHeight = 9
 
+/** Three rows or more: the land holds two short lines. */
+function isTight({ rows }: HarbourLayout): boolean {
+  return rows.length >= 3
+}
+
 /** Land and its two names; it never changes during a run. */
 export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout): void {
   const bottomOf = ({ row }: QuayPiece) => layout.rows[row].bottomY - 8
@@ -30,8 +35,10 @@ export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout):
       set(land, { x, y: footY + quayHeight, width, height: bottomOf(piece) - footY - quayHeight })
       set(strip, { x, y: footY, width, height: quayHeight })
       set(edge, { x1: x, x2: x + width, y1: footY, y2: footY })
-      set(rack, { x: x + 10, y: bottomOf(piece) - 9 })
-      set(zone, { x: x + width - 10, y: bottomOf(piece) - 9 })
+      // Tight rows have no line for them on the land: there they stand above the berths.
+      const y = isTight(layout) ? layout.rows[piece.row].topY + 15 : bottomOf(piece) - 9
+      set(rack, { x: x + 10, y })
+      set(zone, { x: x + width - 10, y })
       const names = plan.quays[quay]
       rack.textContent = names.rack === '' ? '' : `rack ${names.rack}`
       zone.textContent = names.zone === '' ? '' : `zone ${names.zone}`
@@ -128,7 +135,8 @@ function drawBerth(
     width: hasBoom ? width + 12 : 0,
     height: hasBoom ? foot - reach + 6 : 0,
   })
-  const textY = foot + quayHeight + 17
+  const lineHeight = isTight(layout) ? 13 : 17
+  const textY = foot + quayHeight + lineHeight - (isTight(layout) ? 1 : 0)
   set(name, { x, y: textY })
   name.textContent = fitted(berth.name, Math.max(width * 0.62, 60), 6.6)
   name.setAttribute('class', `name tone-${mark.tone}`)
@@ -140,7 +148,7 @@ function drawBerth(
   const shown = mark.signs.slice(0, bottom - foot > 80 ? 2 : 1)
   for (const [index, element] of [first, second].entries()) {
     const sign = shown[index]
-    const y = textY + 17 + index * 16
+    const y = textY + lineHeight + index * 16
     const dotCount = sign?.dots?.of ?? 0
     if (sign?.dots !== undefined) {
       dots.setAttribute('d', dotsPath(x, y - 4, 0, sign.dots.failed))
