@@ -12,7 +12,6 @@ import {
   taskTable,
 } from '../../src/machine/task-machine.ts'
 import { taskStateCode } from '../../src/model/swarm-mode.ts'
-import { taskState } from '../../src/scheduler/swarmkit/task-state.ts'
 
 test('each step has one owner', () => {
   const table = taskSteps.map(({ owner, from, to }) =>
@@ -68,8 +67,4 @@ test('every state can be reached, and nothing leads out of ORPHANED', () => {
   )
   expect(taskMachine.config.states?.orphaned?.on).toEqual({})
   expect(taskTable.states).toEqual(observedStates)
-})
-
-test('the scheduler counts with the same codes', () => {
-  expect(taskState).toEqual(taskStateCode)
 })

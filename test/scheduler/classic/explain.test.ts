@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ContainerConfig } from '../../../src/model/container-config.ts'
 import { explain } from '../../../src/scheduler/classic/explain.ts'
-import { describeExplanation } from '../../../src/scheduler/describe-explanation.ts'
 import type { WouldFit } from '../../../src/scheduler/explanation.ts'
+import { describeExplanation } from '../describe-explanation.ts'
 import { clusterOf, type GivenNode, gibibyte, placed, published, requestOf } from './clusters.ts'
 
 const cluster: readonly GivenNode[] = [

@@ -1,8 +1,8 @@
 /** Explanations of swarm mode, as a person reads them. */
 import { describe, expect, test } from 'vitest'
-import { describeExplanation } from '../../../src/scheduler/describe-explanation.ts'
 import { explain } from '../../../src/scheduler/swarmkit/explain.ts'
 import { compileTaskSpec } from '../../../src/scheduler/swarmkit/task-spec.ts'
+import { describeExplanation } from '../describe-explanation.ts'
 import {
   acrossSeeds,
   addTasks,

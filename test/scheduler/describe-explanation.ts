@@ -2,14 +2,14 @@
  * An explanation as plain text for a terminal: what was decided, a table of the nodes, what would
  * help. No colours, no column of the terminal's width; who prints it decides on both.
  */
-import { listed, plural } from '../model/format.ts'
+import { listed, plural } from '../../src/model/format.ts'
 import type {
   ExplainedBranch,
   ExplainedNode,
   ExplainedPass,
   ExplainedScore,
   Explanation,
-} from './explanation.ts'
+} from '../../src/scheduler/explanation.ts'
 
 /** A table as rows of cells, the first row being the heads. */
 export type Table = readonly (readonly string[])[]
