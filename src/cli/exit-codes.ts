@@ -8,6 +8,8 @@ export const exitCode = {
   badInput: 2,
   /** A bug in Reberth. */
   internal: 3,
+  /** The reader of the output went away: 128 + SIGPIPE, as shells count it. */
+  pipeClosed: 141,
 } as const
 
 export const exitCodesHelp = `

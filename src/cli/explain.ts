@@ -35,7 +35,7 @@ export function explainCommand(): Command {
       `
 Examples:
   $ reberth explain scenarios/node-failure.yaml --container db
-  $ reberth explain scenarios/no-capacity.yaml --container app_web_2 --at 2m
+  $ reberth explain scenarios/no-capacity.yaml --container job-2
   $ reberth explain run.trace.jsonl --container db --all
 ${exitCodesHelp}`,
     )
@@ -54,6 +54,8 @@ function explainContainer(path: string, options: ExplainOptions): void {
         timeUs: decision.timeUs,
         container: trace.tables.slots[decision.slot].name,
         node: trace.model.nodes[decision.node]?.name ?? null,
+        // An error that the scheduler did not give: the explanation says what it would have done.
+        failed: whyElsewhere(trace, decision),
         explanation: explainDecision(trace, decision),
       })),
     })
@@ -65,8 +67,19 @@ function explainContainer(path: string, options: ExplainOptions): void {
     const which = count > 1 ? ` (decision ${number} of ${count}; --at shows the others)` : ''
     print(`${colour.bold(trace.tables.slots[slot].name)} at ${formatTime(timeUs)}${which}`)
     const chosen = trace.model.nodes[decision.node]?.name ?? ''
+    const elsewhere = whyElsewhere(trace, decision)
+    if (elsewhere !== null) {
+      print(`  ${colour.red('no place')}   ${elsewhere}`)
+      print('  The scheduler was not the reason. Asked at that moment, it would have answered:')
+    }
     print(explanationInLines(explainDecision(trace, decision), { chosen, all: all === true }))
   }
+}
+
+/** Why a container has no place although the scheduler would have found one; null otherwise. */
+function whyElsewhere(trace: Trace, decision: Decision): string | null {
+  if (decision.node >= 0) return null
+  return explainDecision(trace, decision).outcome === 'placed' ? decision.error : null
 }
 
 function chosenDecision(

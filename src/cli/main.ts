@@ -46,9 +46,10 @@ for (const command of [
 // Commander leaves with 1 for a wrong option; here that means a failed expectation.
 for (const command of [program, ...program.commands]) command.exitOverride()
 
-// A reader such as `head` may close the pipe early: that is no error of ours.
+// A reader such as `head` may close the pipe early. As the answer is not known by then, the exit
+// code is the one of a program that the closed pipe ended, so that CI does not take it for success.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(exitCode.ok)
+  if (error.code === 'EPIPE') process.exit(exitCode.pipeClosed)
   throw error
 })
 

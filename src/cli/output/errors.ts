@@ -3,7 +3,7 @@
  * a caret, for a bug what to report.
  */
 import { readFileSync } from 'node:fs'
-import { plural } from '../../model/format.ts'
+import { listed, plural } from '../../model/format.ts'
 import { TraceError } from '../../model/trace-json.ts'
 import { type Issue, ScenarioError } from '../../scenario/scenario-error.ts'
 import { exitCode, UsageError } from '../exit-codes.ts'
@@ -43,8 +43,14 @@ export function issuesInWords({ file, issues }: ScenarioError): string {
     ...(more > 0
       ? [`and ${plural(more, 'more problem')}; validate --json lists all of them`, '']
       : []),
-    `${colour.red(plural(issues.length, 'problem'))} in ${file}; nothing was run.`,
+    `${colour.red(plural(issues.length, 'problem'))} in ${filesOf(file, issues)}; nothing was run.`,
   ].join('\n')
+}
+
+/** The files with issues; a Compose file is one of its own, whatever scenario was made around it. */
+function filesOf(file: string, issues: ScenarioError['issues']): string {
+  const files = [...new Set(issues.map((issue) => issue.file))]
+  return files.length === 0 ? file : listed(files)
 }
 
 /** `file:line:column`, the message, and the line of the file with a caret below the place. */
