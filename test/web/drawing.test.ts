@@ -5,6 +5,7 @@ import { tables } from '../../src/machine/steps.ts'
 import { containerStates, engineStates, nodeStates } from '../../src/model/states.ts'
 import { roundedPath } from '../../src/web/draw/crane-routes.ts'
 import { fillArea, frameArea, hatchArea, type Raster } from '../../src/web/draw/raster.ts'
+import { runningParts } from '../../src/web/draw/timeline-running.ts'
 import { chartOf } from '../../src/web/panels/chart-layout.ts'
 import { nextFacts, parseTime } from '../../src/web/panels/time-text.ts'
 
@@ -53,6 +54,24 @@ describe('pixels', () => {
     hatchArea(halves, { x: 4, y: 0, width: 4, height: 4 }, 4, 1, 1)
     expect(rows(halves)).toEqual(rows(whole))
   })
+})
+
+test('steps that share a pixel are told by the worst of them, and none is lost', () => {
+  const count = 300_000
+  const series = {
+    timeUs: Float64Array.from({ length: count }, (_, step) => step),
+    asked: new Int32Array(count).fill(10),
+    runs: Int32Array.from({ length: count }, (_, step) => (step === 150_001 ? 3 : 10)),
+    believed: new Int32Array(count).fill(10),
+  }
+  const parts = runningParts(series, count, (timeUs) => timeUs / 300)
+  expect(parts.length).toBeLessThanOrEqual(1000)
+  expect(parts.filter(({ missing }) => missing > 0)).toMatchObject([{ missing: 7, unbelieved: 0 }])
+  expect(parts[0].from).toBe(0)
+  expect(parts.at(-1)?.to).toBe(1000)
+  for (const [at, { from }] of parts.entries()) {
+    if (at > 0) expect(from).toBe(parts[at - 1].to)
+  }
 })
 
 test('a crane path has round corners and no empty legs', () => {

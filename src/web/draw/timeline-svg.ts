@@ -16,6 +16,7 @@ import {
 } from './timeline-drawing.ts'
 import { drawDecisions, drawHappenings } from './timeline-marks.ts'
 import { drawNodeLanes } from './timeline-nodes.ts'
+import { drawRunning } from './timeline-running.ts'
 
 /** The two halves of the picture: a veil lies between them, and words are never veiled. */
 export interface TimelinePictures {
@@ -85,7 +86,7 @@ interface LaneName {
 }
 
 function drawNames(root: Root, { geometry, rows, timeline, isNarrow }: TimelineDrawing): void {
-  const asked = Math.max(0, ...timeline.running.asked)
+  const asked = timeline.running.asked.reduce((most, count) => Math.max(most, count), 0)
   const names: LaneName[] = [
     {
       text: isNarrow ? 'running' : `running of ${formatCount(asked)}`,
@@ -108,85 +109,4 @@ function drawNames(root: Root, { geometry, rows, timeline, isNarrow }: TimelineD
     .attr('x', geometry.left - 12)
     .attr('y', ({ y }) => y)
     .text(({ text }) => text)
-}
-
-/** Asked is the line; the missing hang below it in red; belief is a step in magenta. */
-function drawRunning(shapes: Root, words: Root, x: TimeScale, drawing: TimelineDrawing): void {
-  const { timeline, geometry } = drawing
-  const { timeUs, asked, runs, believed } = timeline.running
-  const most = Math.max(1, ...asked)
-  let worst = 1
-  for (let step = 0; step < timeUs.length; step++) worst = Math.max(worst, missingAt(drawing, step))
-  // The line of what is asked is the top; the deepest hole fills the lane.
-  const depth = Math.max(worst, most * 0.12)
-  const y = (missing: number) =>
-    geometry.runningY + (missing / depth) * (geometry.runningHeight - 4)
-  let line = ''
-  let area = ''
-  let belief = ''
-  for (let step = 0; step < timeUs.length; step++) {
-    const from = round(x(timeUs[step]))
-    const to = round(x(step + 1 < timeUs.length ? timeUs[step + 1] : timeline.endUs))
-    if (asked[step] === 0) continue
-    line += `M${from} ${geometry.runningY}H${to}`
-    const missing = asked[step] - runs[step]
-    if (missing > 0) {
-      area += `M${from} ${geometry.runningY}H${to}V${round(y(missing))}H${from}Z`
-    }
-    const unbelieved = asked[step] - believed[step]
-    if (unbelieved !== missing) belief += `M${from} ${round(y(unbelieved))}H${to}`
-  }
-  const paths = [
-    { name: 'missing', d: area },
-    { name: 'asked', d: line },
-    { name: 'believed', d: belief },
-  ]
-  shapes
-    .selectAll<SVGPathElement, (typeof paths)[number]>('path.series')
-    .data(paths, ({ name }) => name)
-    .join('path')
-    .attr('class', ({ name }) => `series ${name}`)
-    .attr('d', ({ d }) => d)
-  drawCounts(words, x, drawing, y)
-}
-
-interface CountLabel {
-  readonly x: number
-  readonly y: number
-  readonly text: string
-}
-
-/** How many run, where it stays long enough to be read. */
-function drawCounts(
-  root: Root,
-  x: TimeScale,
-  drawing: TimelineDrawing,
-  y: (missing: number) => number,
-): void {
-  const { timeUs, runs } = drawing.timeline.running
-  const labels: CountLabel[] = []
-  for (let step = 0; step < timeUs.length; step++) {
-    if (missingAt(drawing, step) === 0) continue
-    const from = x(timeUs[step])
-    const to = x(step + 1 < timeUs.length ? timeUs[step + 1] : drawing.timeline.endUs)
-    const text = formatCount(runs[step])
-    if (to - from < text.length * 8 + 8) continue
-    labels.push({
-      x: Math.max(from, drawing.geometry.left) + 5,
-      y: Math.max(y(missingAt(drawing, step)) - 4, drawing.geometry.runningY + 13),
-      text,
-    })
-  }
-  root
-    .selectAll<SVGTextElement, CountLabel>('text.missing-count')
-    .data(labels.slice(0, 40))
-    .join('text')
-    .attr('class', 'missing-count')
-    .attr('x', (label) => label.x)
-    .attr('y', (label) => label.y)
-    .text(({ text }) => text)
-}
-
-function missingAt({ timeline }: TimelineDrawing, step: number): number {
-  return timeline.running.asked[step] - timeline.running.runs[step]
 }
