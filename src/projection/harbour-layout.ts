@@ -85,7 +85,7 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
   const total = tallest.reduce((sum, capacity) => sum + capacity, 0) * plan.overcommit
   const room = options.height - options.roadsHeight - (options.footHeight ?? 8)
   const free = room - rows.length * (strip + land)
-  const unit = total === 0 ? 0 : Math.max(rows.length * 16, free) / total
+  const unit = total === 0 ? 0 : Math.max(rows.length * 4, free) / total
 
   const count = plan.capacityOfNode.length
   const x = new Float32Array(count)

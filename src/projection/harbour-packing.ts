@@ -20,6 +20,9 @@ export interface PackingRoom {
   readonly level: Level
 }
 
+/** Lower berths cannot be read at any level. */
+const berthHeightMin = 6
+
 /** Tries widths from wide to narrow and keeps the one whose berths are closest to the aim. */
 export function bestPacking(plan: HarbourPlan, { width, height, level }: PackingRoom): Packing {
   const metrics = levelMetrics[level]
@@ -31,11 +34,14 @@ export function bestPacking(plan: HarbourPlan, { width, height, level }: Packing
     for (let berthWidth = metrics.berthMax; berthWidth >= metrics.berthMin; berthWidth -= step) {
       const rows = pack(plan, { width, berthWidth, metrics, isZoned })
       const { strip, land } = spacingOf(metrics, rows.length)
-      const berthHeight = Math.max(4, height / rows.length - strip - land)
+      const berthHeight = height / rows.length - strip - land
       const score =
-        Math.min(1, berthWidth / metrics.berthAim) *
-        Math.min(1, berthHeight / metrics.rowAim) *
-        (isZoned ? 1.3 : 1)
+        berthHeight < berthHeightMin
+          ? // It does not fit: the fewer rows, the less is lost.
+            1e-6 / rows.length
+          : Math.min(1, berthWidth / metrics.berthAim) *
+            Math.min(1, berthHeight / metrics.rowAim) *
+            (isZoned ? 1.3 : 1)
       if (score <= bestScore) continue
       bestScore = score
       best = { berthWidth, rows }
@@ -98,6 +104,8 @@ export function spacingOf(
   metrics: LevelMetrics,
   rows: number,
 ): { readonly strip: number; readonly land: number } {
+  // Hundreds of racks: every row has its title, and not more.
+  if (rows >= 8) return { strip: metrics.stripTight / 2, land: metrics.landTight - 5 }
   if (rows >= 3) return { strip: metrics.stripTight, land: metrics.landTight }
   if (rows === 2) return { strip: metrics.stripSlim, land: metrics.landSlim }
   return { strip: metrics.strip, land: metrics.land }

@@ -32,6 +32,7 @@ describe('layoutHarbour', () => {
     [120, 2],
     [1000, 3],
     [3000, 3],
+    [5000, 3],
   ])('%i nodes stand inside the harbour and beside each other', (count, level) => {
     const plan = planOf(nodesOf(count, 40, [48, 64]))
     const layout = layoutHarbour(plan, {

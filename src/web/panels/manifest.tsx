@@ -11,6 +11,9 @@ import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { Legend } from './legend.tsx'
 import { useManifest } from './moment.ts'
 
+/** From this number on the columns need a narrower type. */
+const denseMin = 10_000
+
 /** More services than this fold into one line. */
 const rowsMax = 14
 
@@ -41,7 +44,7 @@ export function Manifest() {
         </button>
       )}
       <h2>Manifest</h2>
-      <table>
+      <table className={manifest.all.asked >= denseMin ? 'dense' : ''}>
         <thead>
           <tr>
             <th scope="col">service</th>
