@@ -9,7 +9,6 @@ import { launchChromium } from './chromium.ts'
 import {
   boxesOf,
   breakNode,
-  drop,
   goTo,
   openScenario,
   openWorkbench,
@@ -290,45 +289,4 @@ test('an explanation that cannot be fetched is said in plain words, and the run 
   expect(await notice.innerText()).toContain('save a branch first')
   expect(await page.locator('g.berth').count()).toBe(4)
   await context.close()
-})
-
-describe('files', () => {
-  test('a bad scenario shows every issue with its place, and the last good run stays', async () => {
-    const { page, problems, close } = await openWorkbench(browser, served.address)
-    const before = await page.locator('.about-run').getAttribute('title')
-    await drop(page, {
-      'bad.yaml': 'name: bad\nnodes:\n  - { name: a, memory: -8g }\n  - { name: b, cpu: 4 }\n',
-    })
-    const notice = page.locator('.notice.problem')
-    await notice.waitFor()
-    expect(await notice.innerText()).toContain('this is the last good run')
-    const issues = await notice.locator('li').allInnerTexts()
-    expect(issues).toHaveLength(2)
-    expect(issues[0]).toContain('bad.yaml:3:')
-    expect(issues[1]).toContain('bad.yaml:4:')
-    expect(await page.locator('.about-run').getAttribute('title')).toBe(before)
-    await picture(page, 'bad-scenario')
-    await page.keyboard.press('Escape')
-    expect(await notice.count()).toBe(0)
-    expect(problems).toEqual([])
-    await close()
-  })
-
-  test('a Compose file alone becomes a scenario on four nodes', async () => {
-    const { page, problems, close } = await openWorkbench(browser, served.address)
-    await drop(page, { 'shop.yml': 'web:\n  image: nginx:1.9\ncache:\n  image: redis:3.0\n' })
-    await page.locator('.scenario b', { hasText: 'shop.yml on 4 nodes' }).waitFor()
-    await page.keyboard.press('End')
-    expect(await page.locator('.sentence').innerText()).toContain('All 2 containers')
-    expect(problems).toEqual([])
-    await close()
-  })
-
-  test('something that is no scenario and no trace is refused in plain words', async () => {
-    const { page, close } = await openWorkbench(browser, served.address)
-    await drop(page, { 'run.jsonl': '{"format":"reberth-trace","version":99}\n' })
-    await page.locator('.notice.problem').waitFor()
-    expect(await page.locator('.notice.problem').innerText()).toContain('version 99')
-    await close()
-  })
 })
