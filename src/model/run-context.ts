@@ -2,7 +2,6 @@
  * What every part of a running simulation shares: the model, the clock, the way to state a fact
  * and the way to be called later. The run implements it; engines and managers only see this.
  */
-import type { Random } from '../sim/random.ts'
 import type { Cluster } from './cluster.ts'
 import type { FactType } from './facts.ts'
 import type { Model } from './model.ts'
@@ -13,7 +12,6 @@ export interface RunContext {
   readonly tables: TraceTables
   /** The fold of all facts so far. Read it; only `emit` changes it. */
   readonly cluster: Cluster
-  readonly random: Random
   nowUs(): number
   /** States a fact: it is written to the trace and applied to the cluster. */
   emit(type: FactType, a?: number, b?: number, c?: number): void

@@ -2,9 +2,11 @@
  * One sentence that says what is happening: who stopped answering, who noticed when, and what
  * became of the containers. Past tense for facts, and nothing that is not in the trace.
  */
+
 import type { Cluster } from '../model/cluster.ts'
 import { formatCount, formatDuration, formatTime, listed, plural } from '../model/format.ts'
 import { beliefState, containerState, engineState, nodeState, slotState } from '../model/states.ts'
+import { largest } from '../sim/extent.ts'
 import type { Incident } from './harbour-incidents.ts'
 import { type HarbourMemory, pullProgress } from './harbour-memory.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
@@ -106,7 +108,7 @@ function noticed(input: SentenceInput, { nodes, timeUs, type }: Incident): Phras
     return believed !== engineState.healthy && cluster.nodes.believedSinceUs[node] >= timeUs
   })
   if (back === nodes.length && type !== 'leave') {
-    const sinceUs = Math.max(...nodes.map((node) => cluster.nodes.actualSinceUs[node]))
+    const sinceUs = largest(nodes.map((node) => cluster.nodes.actualSinceUs[node]))
     const isBelieved = knows.length === 0
     const words = nodes.length === 1 ? 'it came back' : 'they came back'
     const text = `${words} at ${formatTime(sinceUs)}`
@@ -114,7 +116,7 @@ function noticed(input: SentenceInput, { nodes, timeUs, type }: Incident): Phras
     return [plain(`${text}, which the manager `), belief('has not noticed yet'), plain('.')]
   }
   if (knows.length === nodes.length) {
-    const lastUs = Math.max(...nodes.map((node) => cluster.nodes.believedSinceUs[node]))
+    const lastUs = largest(nodes.map((node) => cluster.nodes.believedSinceUs[node]))
     const words = nodes.length === 1 ? 'the manager noticed' : 'the manager had noticed all'
     return [
       plain(`${words} at ${formatTime(lastUs)}, `),

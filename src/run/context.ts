@@ -9,7 +9,6 @@ import type { Model } from '../model/model.ts'
 import type { RunContext } from '../model/run-context.ts'
 import { createTraceWriter, type TraceWriter } from '../model/trace.ts'
 import { createKernel, type Kernel } from '../sim/kernel.ts'
-import { createRandom } from '../sim/random.ts'
 
 export interface OwnedContext extends RunContext {
   readonly kernel: Kernel
@@ -64,7 +63,6 @@ export function createContext(model: Model): OwnedContext {
     cluster,
     kernel,
     writer,
-    random: createRandom(model.seed),
     nowUs: () => kernel.nowUs,
     emit(type, a = 0, b = 0, c = 0) {
       writer.write(kernel.nowUs, type, a, b, c)

@@ -1,10 +1,12 @@
 /** The summary of a run as tables, in the order in which people ask. */
+
 import { formatCount, formatDuration, formatTime, listed, plural } from '../../model/format.ts'
 import type { DuplicateRow } from '../../projection/duplicates.ts'
 import type { Incident, Range } from '../../projection/recovery.ts'
 import type { ServiceRow } from '../../projection/services.ts'
 import type { Summary } from '../../projection/summary.ts'
 import type { UnplacedRow } from '../../projection/unplaced.ts'
+import { smallest } from '../../sim/extent.ts'
 import { nodesTable, nodesTitle } from './nodes.ts'
 import { type Column, table } from './table.ts'
 import { colour, hanging } from './terminal.ts'
@@ -114,7 +116,7 @@ function unplacedPart(rows: readonly UnplacedRow[]): string {
       ofReason.map(({ name }) => name),
       6,
     )
-    const since = formatTime(Math.min(...ofReason.map(({ sinceUs }) => sinceUs)))
+    const since = formatTime(smallest(ofReason.map(({ sinceUs }) => sinceUs)))
     return hanging('  ', `${names}, since ${since}: ${reason}`)
   })
   return section(`Without a place: ${plural(rows.length, 'container')}`, lines.join('\n'))

@@ -2,10 +2,12 @@
  * What the user asked for and what came of it: one entry for each command, with the containers
  * grouped by service, and one for a row of equal `docker run` commands.
  */
+
 import type { Action } from '../../model/action.ts'
 import { formatDuration, plural } from '../../model/format.ts'
 import type { TimelineEntry } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
+import { largest } from '../../sim/extent.ts'
 import type { Row } from '../walk.ts'
 import { createAsking } from './asking.ts'
 import type { Severity, StoryContext, StoryEntry, Teller } from './entry.ts'
@@ -175,7 +177,7 @@ function entryOf(trace: Trace, group: readonly Command[]): StoryEntry {
   const first = group[0]
   const asked = group.flatMap(({ slots }) => slots)
   const isFailed = asked.some(({ node }) => node < 0) || group.some(({ error }) => error >= 0)
-  const untilUs = Math.max(...group.map(({ lastUs }) => lastUs))
+  const untilUs = largest(group.map(({ lastUs }) => lastUs))
   const severity: Severity = isFailed ? 'warning' : 'plain'
   return {
     timeUs: first.timeUs,
@@ -184,7 +186,7 @@ function entryOf(trace: Trace, group: readonly Command[]): StoryEntry {
     text: `the user ${group.length > 1 ? rowText(trace, group) : commandText(trace, first)}`,
     details: outcomeLines(trace, asked),
     severity,
-    rows: [first.firstRow, Math.max(...group.map(({ lastRow }) => lastRow))],
+    rows: [first.firstRow, largest(group.map(({ lastRow }) => lastRow))],
   }
 }
 

@@ -1,7 +1,9 @@
 /** What the manager found out about its engines: found, pending, refused, noticed, back, dropped. */
+
 import { formatDuration, formatTime, plural } from '../../model/format.ts'
 import { engineState } from '../../model/states.ts'
 import type { Trace } from '../../model/trace.ts'
+import { largest, smallest } from '../../sim/extent.ts'
 import type { StoryContext, StoryEntry, Teller } from './entry.ts'
 import { type Fault, faultWords } from './faults.ts'
 import { grouped, nodesInWords } from './words.ts'
@@ -161,7 +163,7 @@ function sentence(trace: Trace, burst: readonly News[], names: string): string {
   const are = isOne ? 'is' : 'are'
   switch (type) {
     case 'connected': {
-      const latestUs = Math.max(...burst.map((one) => one.timeUs - one.sinceUs))
+      const latestUs = largest(burst.map((one) => one.timeUs - one.sinceUs))
       const later =
         latestUs < 1_000_000
           ? ''
@@ -193,8 +195,8 @@ function after(burst: readonly News[]): string {
   if (!fault) return ''
   const subject = burst.length === 1 ? 'it' : 'they'
   const verb = faultWords[fault.kind].replace(/^was /, burst.length === 1 ? 'was ' : 'were ')
-  const shortest = Math.min(...delays)
-  const longest = Math.max(...delays)
+  const shortest = smallest(delays)
+  const longest = largest(delays)
   const time =
     burst.length === 1
       ? formatDuration(shortest)

@@ -1,6 +1,8 @@
 /** What became of the containers a command asked for, in one clause and in a line per service. */
+
 import { formatCount, formatDuration, plural } from '../../model/format.ts'
 import type { Trace } from '../../model/trace.ts'
+import { largest } from '../../sim/extent.ts'
 import type { Asked } from './commands.ts'
 import { grouped, spreadInWords } from './words.ts'
 
@@ -12,7 +14,7 @@ export function outcomeWords(trace: Trace, asked: readonly Asked[], sinceUs: num
   if (asked.length === 0) return ''
   const started = asked.filter(({ startedUs }) => startedUs >= 0)
   const refused = asked.filter(({ node }) => node < 0)
-  const lastUs = Math.max(...started.map(({ startedUs }) => startedUs))
+  const lastUs = largest(started.map(({ startedUs }) => startedUs))
   if (asked.length === 1) return oneInWords(trace, asked[0], sinceUs)
   if (started.length === asked.length) {
     return `, all running after ${formatDuration(lastUs - sinceUs)}`

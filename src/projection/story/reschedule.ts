@@ -2,8 +2,10 @@
  * What the manager did with the containers of a lost node: how many moved where, which found no
  * node and why, which it left alone, and when the moved ones ran again.
  */
+
 import { formatDuration, formatTime, plural } from '../../model/format.ts'
 import type { Trace } from '../../model/trace.ts'
+import { largest } from '../../sim/extent.ts'
 import type { StoryContext, StoryEntry, Teller } from './entry.ts'
 import type { Fault } from './faults.ts'
 import { containersInWords, grouped, nodesInWords, spreadInWords } from './words.ts'
@@ -115,7 +117,7 @@ function entryOf(trace: Trace, group: readonly Round[]): StoryEntry {
   const failed = group.flatMap((round) => round.failed)
   const skipped = group.flatMap((round) => round.skipped)
   const first = group[0]
-  const untilUs = Math.max(...group.map(({ lastUs }) => lastUs))
+  const untilUs = largest(group.map(({ lastUs }) => lastUs))
   const count = moved.length + failed.length + skipped.length
   const nodes = [...new Set(group.map(({ node }) => node))]
   const whose = nodesInWords(trace, nodes)
@@ -134,7 +136,7 @@ function entryOf(trace: Trace, group: readonly Round[]): StoryEntry {
       ...skippedLines(trace, skipped),
     ],
     severity: failed.length > 0 ? 'failure' : count === 0 ? 'plain' : 'good',
-    rows: [first.firstRow, Math.max(...group.map(({ lastRow }) => lastRow))],
+    rows: [first.firstRow, largest(group.map(({ lastRow }) => lastRow))],
   }
 }
 
@@ -163,7 +165,7 @@ function movedLines(trace: Trace, moved: readonly Moved[], fault: Fault | undefi
   )
   const started = moved.filter(({ startedUs }) => startedUs >= 0)
   if (started.length === 0) return [`${names} to ${where}; not started`]
-  const lastUs = Math.max(...started.map(({ startedUs }) => startedUs))
+  const lastUs = largest(started.map(({ startedUs }) => startedUs))
   const who =
     started.length === moved.length
       ? moved.length === 1

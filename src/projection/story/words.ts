@@ -1,6 +1,8 @@
 /** Names and numbers as parts of sentences: lists of nodes, and how containers spread over them. */
+
 import { formatCount, listed, plural } from '../../model/format.ts'
 import type { Trace } from '../../model/trace.ts'
+import { largest, smallest } from '../../sim/extent.ts'
 
 /** A sentence names at most this many things before it counts them. */
 export const namesMax = 4
@@ -46,20 +48,18 @@ export function spreadInWords(trace: Trace, nodes: readonly number[]): string {
   const counts = new Map<number, number>()
   for (const node of nodes) counts.set(node, (counts.get(node) ?? 0) + 1)
   const each = [...counts].sort(([one], [other]) => one - other)
-  const smallest = Math.min(...counts.values())
-  const largest = Math.max(...counts.values())
-  const isEven = smallest === largest
+  const least = smallest(counts.values())
+  const most = largest(counts.values())
+  const isEven = least === most
   if (each.length > namesMax) {
-    const many = isEven
-      ? formatCount(largest)
-      : `${formatCount(smallest)} to ${formatCount(largest)}`
+    const many = isEven ? formatCount(most) : `${formatCount(least)} to ${formatCount(most)}`
     return `${plural(each.length, 'node')} (${many} each)`
   }
   const names = each.map(([node, count]) => {
     const { name } = trace.model.nodes[node]
     return isEven || count === 1 ? name : `${name} (${formatCount(count)})`
   })
-  const suffix = isEven && largest > 1 && each.length > 1 ? ` (${formatCount(largest)} each)` : ''
+  const suffix = isEven && most > 1 && each.length > 1 ? ` (${formatCount(most)} each)` : ''
   return listed(names) + suffix
 }
 
