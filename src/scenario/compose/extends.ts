@@ -22,6 +22,9 @@ const additive = new Set([
   'networks',
   'profiles',
   'deploy',
+  'secrets',
+  'configs',
+  'logging',
 ])
 
 /** Puts one service on top of another. */

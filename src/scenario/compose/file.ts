@@ -49,6 +49,8 @@ export interface ComposeContext {
   readonly missing: Set<string>
   /** Circles of `extends` already reported. */
   readonly circles: Set<string>
+  /** Reads the content of a file in place of the reading here: stack files have rules of their own. */
+  readonly readContent?: (content: Located) => ComposeFile | undefined
 }
 
 /** The file at a path; nothing if it cannot be read, which is then reported at `from`. */
@@ -76,6 +78,9 @@ function readSource(source: Source, context: ComposeContext): ComposeFile | unde
   if (!isRecord(source.value)) {
     issues.error({ place: root, found: shown(source.value), expected: 'a map of services' })
     return undefined
+  }
+  if (context.readContent !== undefined) {
+    return context.readContent({ value: substitute(source.value, root, context), place: root })
   }
   const format = formatOf(source.value, root, context)
   if (format === undefined) return undefined

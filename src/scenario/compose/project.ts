@@ -87,7 +87,10 @@ export function loadProject(request: ProjectRequest, workspace: Workspace): Proj
 }
 
 /** Variables of a `.env` file beside the first Compose file. */
-function dotEnvironment(path: string, { files }: Workspace): Readonly<Record<string, string>> {
+export function dotEnvironment(
+  path: string,
+  { files }: Workspace,
+): Readonly<Record<string, string>> {
   const folder = folderOf(path)
   const content = files.read(folder === '' ? '.env' : `${folder}/.env`)
   if (content === undefined) return {}
@@ -100,7 +103,7 @@ function dotEnvironment(path: string, { files }: Workspace): Readonly<Record<str
 }
 
 /** Later files lie on top of earlier ones, each service with what it extends below. */
-function rawServices(
+export function rawServices(
   files: readonly ComposeFile[],
   context: ComposeContext,
 ): Map<string, RawService> {

@@ -50,7 +50,7 @@ export function readResources(service: RawService, workspace: Workspace): Resour
 }
 
 /** The value at a way into the last layer that has it. */
-function lastOf(layers: readonly Located[], way: readonly string[]): Located | undefined {
+export function lastOf(layers: readonly Located[], way: readonly string[]): Located | undefined {
   return layers.map((layer) => memberOf(layer, ...way)).findLast((found) => found !== undefined)
 }
 
