@@ -4,17 +4,10 @@
  * run with both names.
  */
 import { type Cluster, imageKey, nodeOfImageKey } from '../model/cluster.ts'
-import { factCode, factTypes } from '../model/facts.ts'
-import {
-  beliefState,
-  containerState,
-  engineState,
-  managerState,
-  slotState,
-} from '../model/states.ts'
-import { assert } from '../sim/assert.ts'
-import { illegal, type TransitionTable } from './compile.ts'
-import { eventOf, tables } from './steps.ts'
+import { factCode } from '../model/facts.ts'
+import { beliefState, engineState, slotState } from '../model/states.ts'
+import { applySwarm } from './apply-swarm.ts'
+import { stepContainer, stepEngine, stepManager, stepNode } from './step-cluster.ts'
 
 const f = factCode
 
@@ -96,6 +89,7 @@ export function apply(
     case f['manager.elected']:
     case f['manager.deposed']:
     case f['manager.crashed']:
+    case f['manager.left']:
       stepManager(cluster, type, a)
       break
     case f['manager.lockedUp']:
@@ -172,8 +166,7 @@ export function apply(
       containers.moved[a] = 1
       break
     default:
-      // The other facts tell why; they change nothing.
-      break
+      applySwarm(cluster, timeUs, type, a, b, c)
   }
 }
 
@@ -212,55 +205,6 @@ function holdSlot(cluster: Cluster, container: number): void {
   if (holder < 0 || cluster.containers.believed[holder] === beliefState.none) {
     cluster.slots.container[slot] = container
   }
-}
-
-function stepNode(cluster: Cluster, type: number, node: number, timeUs: number): void {
-  const { nodes } = cluster
-  nodes.actual[node] = step(tables.node, nodes.actual[node], type, node, timeUs)
-  nodes.actualSinceUs[node] = timeUs
-}
-
-function stepEngine(cluster: Cluster, type: number, node: number, timeUs: number): void {
-  const { nodes } = cluster
-  nodes.believed[node] = step(tables.engine, nodes.believed[node], type, node, timeUs)
-  nodes.believedSinceUs[node] = timeUs
-}
-
-function stepContainer(cluster: Cluster, type: number, container: number, timeUs: number): void {
-  const { containers } = cluster
-  const before = containers.actual[container]
-  const next = step(tables.container, before, type, container, timeUs)
-  const slot = containers.slot[container]
-  if (slot >= 0) {
-    if (next === containerState.running) cluster.slots.running[slot]++
-    if (before === containerState.running) cluster.slots.running[slot]--
-  }
-  containers.actual[container] = next
-  containers.actualSinceUs[container] = timeUs
-}
-
-function stepManager(cluster: Cluster, type: number, manager: number): void {
-  const next = step(tables.manager, cluster.managers[manager], type, manager, cluster.timeUs)
-  cluster.managers[manager] = next
-  if (next === managerState.primary) cluster.primary = manager
-  else if (cluster.primary === manager) cluster.primary = -1
-}
-
-function step(
-  table: TransitionTable,
-  state: number,
-  type: number,
-  index: number,
-  timeUs: number,
-): number {
-  const next = table.next[state * table.events.length + eventOf[type]]
-  if (next === illegal) {
-    assert(
-      false,
-      `${table.name} ${index} is ${table.states[state]} and cannot take ${factTypes[type]} at ${timeUs} us`,
-    )
-  }
-  return next
 }
 
 /** True while the manager offers the node to its scheduler or shows it as a member. */

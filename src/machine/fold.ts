@@ -14,6 +14,7 @@ export function emptyClusterOf(trace: Trace): Cluster {
     containers: containers.length,
     slots: slots.length,
     managers: trace.model.manager.managers.length,
+    services: trace.tables.services?.length ?? 0,
   })
   for (const [container, { slot }] of containers.entries()) {
     cluster.containers.slot[container] = slot

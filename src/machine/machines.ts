@@ -4,6 +4,7 @@
  * transition table, replay drives them directly, and the workbench draws them.
  */
 import { setup } from 'xstate'
+import { taskMachine } from './task-machine.ts'
 
 /** What really happens to a machine. Leaving discovery is no state of the machine: it runs on. */
 export const nodeMachine = setup({
@@ -57,16 +58,68 @@ export const containerMachine = setup({
   },
 })
 
-/** A manager's role. Without replication the only manager is elected as soon as it starts. */
+/**
+ * A manager's role. Without replication the only manager is elected as soon as it starts; swarm mode's
+ * managers campaign first, and a candidate that hears of another leader follows it.
+ */
 export const managerMachine = setup({
-  types: { events: {} as { type: 'start' | 'elect' | 'depose' | 'crash' } },
+  types: {
+    events: {} as {
+      type:
+        | 'start'
+        | 'campaign'
+        | 'follow'
+        | 'stepDown'
+        | 'elect'
+        | 'depose'
+        | 'leave'
+        | 'crash'
+    },
+  },
 }).createMachine({
   id: 'manager',
   initial: 'down',
   states: {
     down: { on: { start: 'replica' } },
-    replica: { on: { elect: 'primary', crash: 'down' } },
-    primary: { on: { depose: 'replica', crash: 'down' } },
+    replica: { on: { campaign: 'candidate', follow: 'replica', elect: 'primary', leave: 'down', crash: 'down' } },
+    // Nobody won the vote: it campaigns again in a new term.
+    candidate: {
+      on: {
+        campaign: 'candidate',
+        follow: 'replica',
+        stepDown: 'replica',
+        elect: 'primary',
+        leave: 'down',
+        crash: 'down',
+      },
+    },
+    // A leader of swarm mode steps down in its own eyes first, and stops managing then.
+    primary: { on: { stepDown: 'primary', depose: 'replica', leave: 'down', crash: 'down' } },
+  },
+})
+
+/** A node in the store of swarm mode's managers. It goes down when its beats stay away. */
+export const memberMachine = setup({
+  types: {
+    events: {} as { type: 'add' | 'ready' | 'lose' | 'doubt' | 'disconnect' | 'remove' },
+  },
+}).createMachine({
+  id: 'member',
+  initial: 'absent',
+  states: {
+    absent: { on: { add: 'unknown' } },
+    unknown: { on: { ready: 'ready', lose: 'down', doubt: 'unknown', remove: 'absent' } },
+    ready: {
+      on: {
+        ready: 'ready',
+        lose: 'down',
+        doubt: 'unknown',
+        disconnect: 'disconnected',
+        remove: 'absent',
+      },
+    },
+    down: { on: { ready: 'ready', lose: 'down', remove: 'absent' } },
+    disconnected: { on: { ready: 'ready', lose: 'down', doubt: 'unknown', remove: 'absent' } },
   },
 })
 
@@ -74,7 +127,9 @@ export const managerMachine = setup({
 export const machines = {
   node: nodeMachine,
   engine: engineMachine,
+  member: memberMachine,
   container: containerMachine,
+  task: taskMachine,
   manager: managerMachine,
 } as const
 

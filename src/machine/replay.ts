@@ -11,7 +11,7 @@ import {
 import { factTypes } from '../model/facts.ts'
 import type { Trace } from '../model/trace.ts'
 import { type MachineName, machines } from './machines.ts'
-import { stepOf } from './steps.ts'
+import { eventOfStep, stepOf } from './steps.ts'
 
 export type Replay =
   | {
@@ -43,7 +43,7 @@ export function replay(trace: Trace): Replay {
     const entity = trace.a[row]
     const key = `${step.machine} ${entity}`
     const snapshot = snapshots.get(key) ?? beginnings[step.machine]
-    const event = { type: step.event }
+    const event = { type: eventOfStep(step, trace.b[row]) }
     if (!snapshot.can(event)) {
       return {
         type: 'illegal',
@@ -52,7 +52,7 @@ export function replay(trace: Trace): Replay {
         machine: step.machine,
         entity: nameOf(trace, step.machine, entity),
         state: String(snapshot.value),
-        event: step.event,
+        event: event.type,
       }
     }
     snapshots.set(key, getNextSnapshot(definition, snapshot, event))
@@ -66,7 +66,9 @@ function beginningOfEach(): Record<MachineName, AnyMachineSnapshot> {
   return {
     node: getInitialSnapshot(machines.node),
     engine: getInitialSnapshot(machines.engine),
+    member: getInitialSnapshot(machines.member),
     container: getInitialSnapshot(machines.container),
+    task: getInitialSnapshot(machines.task),
     manager: getInitialSnapshot(machines.manager),
   }
 }
@@ -75,8 +77,10 @@ function nameOf({ model, tables }: Trace, machine: MachineName, index: number): 
   switch (machine) {
     case 'node':
     case 'engine':
+    case 'member':
       return model.nodes[index]?.name ?? `number ${index}`
     case 'container':
+    case 'task':
       return tables.containers[index]?.name ?? `number ${index}`
     case 'manager':
       return model.manager.managers[index]?.name ?? `number ${index}`

@@ -4,6 +4,8 @@
  * already spelled out as single faults by the scenario compiler.
  */
 
+import type { LinkChange, LinkRestore, SwarmAction } from './swarm-action.ts'
+
 /** A fault of machines, or its end. */
 export type NodeFault =
   /** The machine stops: containers stop, connections are refused. */
@@ -96,3 +98,7 @@ export type Action =
   | { readonly type: 'engine.replace'; readonly node: number; readonly engineId: string }
   /** From now on every engine takes this long to create a container. */
   | { readonly type: 'engine.createTakes'; readonly durationUs: number }
+  /** Swarm mode: commands, and connections between machines. */
+  | SwarmAction
+  | LinkChange
+  | LinkRestore

@@ -3,7 +3,7 @@
  * what was asked for. It is the fold of a trace; only `apply` (src/machine) writes it. Indices are
  * those of the trace's tables.
  */
-import { growFloat64, growInt32, growUint8 } from '../sim/growable.ts'
+import { copyColumns, growColumns } from './columns.ts'
 
 export interface NodeColumns {
   length: number
@@ -13,7 +13,7 @@ export interface NodeColumns {
   listed: Uint8Array
   /** Time of the last change of `actual`, microseconds. */
   actualSinceUs: Float64Array
-  /** `engineState` codes. */
+  /** `nodeBelief` codes. */
   believed: Uint8Array
   believedSinceUs: Float64Array
   failures: Int32Array
@@ -28,6 +28,12 @@ export interface NodeColumns {
   loopStartUs: Float64Array
   /** Engine ID where the machine was replaced (text index), -1 for the model's. */
   engineId: Int32Array
+  /** Swarm mode: position in `availabilities`, and the node's labels as JSON (text index), -1 for the
+   * model's. */
+  availability: Uint8Array
+  labels: Int32Array
+  /** 1 while the store has it as a manager. */
+  isManager: Uint8Array
 }
 
 export interface ContainerColumns {
@@ -48,6 +54,39 @@ export interface ContainerColumns {
   died: Uint8Array
   /** 1 once the manager gave it up and a successor took its slot. */
   moved: Uint8Array
+  /** Swarm mode: the observed and the desired state of the task, as positions in `taskStateNames`. */
+  taskState: Uint8Array
+  desired: Uint8Array
+  /** Why it ended, or why it waits (text index), -1 for nothing. */
+  taskError: Int32Array
+}
+
+/** Swarm mode's services. */
+export interface ServiceColumns {
+  length: number
+  /** 1 while it is there. */
+  exists: Uint8Array
+  /** Its current specification, an index into the trace's `specs`. */
+  spec: Int32Array
+  /** Position in `updateStates`, since when, and what is said of it (text index), -1 for nothing. */
+  updateState: Uint8Array
+  updateSinceUs: Float64Array
+  updateMessage: Int32Array
+}
+
+/** What each manager of swarm mode has in its Raft log, and what it has promised. */
+export interface RaftColumns {
+  length: number
+  isMember: Uint8Array
+  term: Int32Array
+  /** Whom it has given its vote in this term, -1 for nobody. */
+  vote: Int32Array
+  /** Whom it takes for the leader, -1 for nobody. */
+  leader: Int32Array
+  lastIndex: Int32Array
+  commitIndex: Int32Array
+  /** 1 while it leads and waits for a quorum. */
+  isStalled: Uint8Array
 }
 
 export interface SlotColumns {
@@ -70,6 +109,8 @@ export interface Cluster {
   readonly nodes: NodeColumns
   readonly containers: ContainerColumns
   readonly slots: SlotColumns
+  readonly services: ServiceColumns
+  readonly raft: RaftColumns
   /** `managerState` codes. */
   managers: Uint8Array
   /** Primary manager, -1 while there is none. */
@@ -78,6 +119,15 @@ export interface Cluster {
   lockedUp: number
   /** Images per node beyond those of the start, as `imageKey`. A replaced machine starts with none. */
   readonly pulled: Set<number>
+  /** Entries of the timeline that changed connections and have not been undone. */
+  readonly links: Set<number>
+  /** Secrets, configs and networks that are there, as `objectKey`. */
+  readonly objects: Set<number>
+}
+
+/** A secret, config or network by its kind's position and the index of its name. */
+export function objectKey(kind: number, text: number): number {
+  return text * 4 + kind
 }
 
 /** No model has more images than this: an image on a node is one number. */
@@ -98,6 +148,7 @@ export interface ClusterSize {
   readonly containers: number
   readonly slots: number
   readonly managers: number
+  readonly services?: number
 }
 
 /** A cluster in which nothing is there yet. */
@@ -116,6 +167,9 @@ export function createCluster(size: ClusterSize): Cluster {
     loop: new Int32Array(0),
     loopStartUs: new Float64Array(0),
     engineId: new Int32Array(0),
+    availability: new Uint8Array(0),
+    labels: new Int32Array(0),
+    isManager: new Uint8Array(0),
   }
   const containers: ContainerColumns = {
     length: 0,
@@ -128,6 +182,9 @@ export function createCluster(size: ClusterSize): Cluster {
     believedSinceUs: new Float64Array(0),
     died: new Uint8Array(0),
     moved: new Uint8Array(0),
+    taskState: new Uint8Array(0),
+    desired: new Uint8Array(0),
+    taskError: new Int32Array(0),
   }
   const slots: SlotColumns = {
     length: 0,
@@ -138,15 +195,27 @@ export function createCluster(size: ClusterSize): Cluster {
     placements: new Int32Array(0),
     running: new Int32Array(0),
   }
+  const services: ServiceColumns = {
+    length: 0,
+    exists: new Uint8Array(0),
+    spec: new Int32Array(0),
+    updateState: new Uint8Array(0),
+    updateSinceUs: new Float64Array(0),
+    updateMessage: new Int32Array(0),
+  }
   const cluster: Cluster = {
     timeUs: 0,
     nodes,
     containers,
     slots,
+    services,
+    raft: raftColumns(size.managers),
     managers: new Uint8Array(size.managers),
     primary: -1,
     lockedUp: 0,
     pulled: new Set(),
+    links: new Set(),
+    objects: new Set(),
   }
   ensureSize(cluster, size)
   return cluster
@@ -154,10 +223,15 @@ export function createCluster(size: ClusterSize): Cluster {
 
 /** Makes room for entities that appeared since. */
 export function ensureSize(cluster: Cluster, size: ClusterSize): void {
-  const { nodes, containers, slots } = cluster
-  if (size.nodes > nodes.length) growColumns(nodes, size.nodes, ['error', 'engineId', 'loop'])
+  const { nodes, containers, slots, services } = cluster
+  if (size.nodes > nodes.length) {
+    growColumns(nodes, size.nodes, ['error', 'engineId', 'loop', 'labels'])
+  }
   if (size.containers > containers.length) {
-    growColumns(containers, size.containers, ['slot', 'node', 'believedNode'])
+    growColumns(containers, size.containers, ['slot', 'node', 'believedNode', 'taskError'])
+  }
+  if ((size.services ?? 0) > services.length) {
+    growColumns(services, size.services ?? 0, ['spec', 'updateMessage'])
   }
   if (size.slots > slots.length) growColumns(slots, size.slots, ['container', 'unplaced'])
 }
@@ -169,48 +243,24 @@ export function copyCluster(cluster: Cluster): Cluster {
     nodes: copyColumns(cluster.nodes),
     containers: copyColumns(cluster.containers),
     slots: copyColumns(cluster.slots),
+    services: copyColumns(cluster.services),
+    raft: copyColumns(cluster.raft),
     managers: cluster.managers.slice(),
     pulled: new Set(cluster.pulled),
+    links: new Set(cluster.links),
+    objects: new Set(cluster.objects),
   }
 }
 
-type Columns = { length: number } & {
-  [name: string]: number | Uint8Array | Int32Array | Float64Array
-}
-
-// The column interfaces have no index signature of their own, hence the cast.
-function growColumns<T extends { length: number }>(
-  columns: T,
-  length: number,
-  startAtMinusOne: readonly (keyof T & string)[],
-): void {
-  const table = columns as unknown as Columns
-  columns.length = length
-  // One column stands for all: they grow together. Rows beyond `length` are ready for use.
-  const first = table[startAtMinusOne[0]]
-  if (typeof first !== 'number' && first.length >= length) return
-  for (const name of Object.keys(table)) {
-    const column = table[name]
-    if (typeof column === 'number') continue
-    const fill = startAtMinusOne.includes(name as keyof T & string) ? -1 : 0
-    table[name] = growColumn(column, length, fill)
+function raftColumns(managers: number): RaftColumns {
+  return {
+    length: managers,
+    isMember: new Uint8Array(managers),
+    term: new Int32Array(managers),
+    vote: new Int32Array(managers).fill(-1),
+    leader: new Int32Array(managers).fill(-1),
+    lastIndex: new Int32Array(managers),
+    commitIndex: new Int32Array(managers),
+    isStalled: new Uint8Array(managers),
   }
-}
-
-function growColumn(
-  column: Uint8Array | Int32Array | Float64Array,
-  length: number,
-  fill: number,
-): Uint8Array | Int32Array | Float64Array {
-  if (column instanceof Int32Array) return growInt32(column, length, fill)
-  if (column instanceof Float64Array) return growFloat64(column, length, fill)
-  return growUint8(column, length, fill)
-}
-
-function copyColumns<T extends { length: number }>(columns: T): T {
-  const copy: Columns = { length: columns.length }
-  for (const [name, column] of Object.entries(columns as unknown as Columns)) {
-    if (typeof column !== 'number') copy[name] = column.slice(0, columns.length)
-  }
-  return copy as unknown as T
 }

@@ -11,7 +11,9 @@ export type Quantity =
   /** Name of the node on which the named container really is; `''` if nowhere. */
   | { readonly type: 'node'; readonly container: string }
   /** State of a container (`running`, `exited`, ...) or of a node as the manager sees it
-   * (`healthy`, `unhealthy`, `pending`). */
+   * (`healthy`, `unhealthy`, `pending`). In swarm mode the state of the newest task of a slot, or of a
+   * task (`web.1.2`), by the names of task states, `none` if there is none; and of a node `ready`,
+   * `down`, `unknown`, `disconnected`. */
   | { readonly type: 'state'; readonly of: string }
   /** Containers asked for that have no place. */
   | { readonly type: 'unplaced'; readonly service: string }
@@ -21,6 +23,16 @@ export type Quantity =
   | { readonly type: 'moves'; readonly service: string }
   /** Longest time from losing a container to its running again, in microseconds. */
   | { readonly type: 'recovery'; readonly service: string }
+  /** Swarm mode: how far the update of a service is, by the names of update states. */
+  | { readonly type: 'update'; readonly service: string }
+  /** Swarm mode: name of the manager that leads; `''` if none does. */
+  | { readonly type: 'leader' }
+  /** Swarm mode: tasks asked for at the moment, those of a global service by its nodes. */
+  | { readonly type: 'desired'; readonly service: string }
+  /** Swarm mode: tasks ever created. */
+  | { readonly type: 'tasks'; readonly service: string }
+  /** Swarm mode: tasks that have ended FAILED or REJECTED so far. */
+  | { readonly type: 'failed'; readonly service: string }
 
 export type Comparison = '==' | '!=' | '<' | '<=' | '>' | '>='
 

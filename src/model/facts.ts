@@ -14,6 +14,15 @@ export type FieldKind =
   | 'manager'
   | 'entry'
   | 'state'
+  /** A service of swarm mode, and one version of its specification. */
+  | 'service'
+  | 'spec'
+  /** Codes of `model/swarm-mode.ts`. */
+  | 'taskState'
+  | 'availability'
+  | 'updateState'
+  | 'cause'
+  /** May be -1 for none. */
   | 'text'
   | 'count'
 
@@ -114,6 +123,78 @@ export const factFields = {
   'duplicate.removed': { container: 'container', node: 'node' },
   /** Extension: a running container is moved although nothing failed. */
   'rebalance.moved': { container: 'container', node: 'node' },
+
+  // Swarm mode. The user: what was asked of services, and what tasks need by name.
+  /** The slot shall run once and complete. */
+  'slot.asked.job': { slot: 'slot' },
+  'service.created': { service: 'service', spec: 'spec' },
+  'service.specified': { service: 'service', spec: 'spec' },
+  'service.removed': { service: 'service' },
+  'secret.created': { name: 'text' },
+  'secret.removed': { name: 'text' },
+  'config.created': { name: 'text' },
+  'config.removed': { name: 'text' },
+  /** A network of the whole swarm. */
+  'overlay.created': { name: 'text' },
+  'overlay.removed': { name: 'text' },
+
+  // Swarm mode. The world: connections between machines, by the entry of the timeline that changed them.
+  'links.changed': { entry: 'entry' },
+  'links.restored': { entry: 'entry' },
+  /** The kernel killed the container because memory ran out. */
+  'container.outOfMemory': { container: 'container', node: 'node' },
+
+  // Swarm mode. What the managers' store says of nodes.
+  'node.added': { node: 'node', availability: 'availability' },
+  'node.ready': { node: 'node' },
+  'node.down': { node: 'node', message: 'text' },
+  'node.unknown': { node: 'node', message: 'text' },
+  'node.disconnected': { node: 'node', message: 'text' },
+  /** Availability and labels (as JSON), as the user wants them. */
+  'node.specified': { node: 'node', availability: 'availability', labels: 'text' },
+  'node.promoted': { node: 'node' },
+  'node.demoted': { node: 'node' },
+  'node.removed': { node: 'node' },
+
+  // Swarm mode. What the store says of services and tasks, and who moved them.
+  'service.updateState': { service: 'service', state: 'updateState', message: 'text' },
+  'task.created': { task: 'container', desired: 'taskState' },
+  /** `successor` takes the slot of `task`. */
+  'task.replaced': { task: 'container', successor: 'container', cause: 'cause' },
+  'task.desired': { task: 'container', desired: 'taskState' },
+  /** The allocator: NEW to PENDING. */
+  'task.allocated': { task: 'container' },
+  /** The scheduler: to ASSIGNED, to a text that says why it waits, or away because nobody wants it. */
+  'task.assigned': { task: 'container', node: 'node' },
+  'task.refused': { task: 'container', error: 'text' },
+  'task.withdrawn': { task: 'container' },
+  /** The worker, through the dispatcher. */
+  'task.reported': { task: 'container', state: 'taskState', error: 'text' },
+  /** The constraint enforcer. */
+  'task.rejected': { task: 'container', error: 'text' },
+  /** Its node has been down for a day, or was removed. */
+  'task.orphaned': { task: 'container' },
+  'task.nodeRemoved': { task: 'container' },
+  /** The task reaper, or whoever cleans up. */
+  'task.deleted': { task: 'container' },
+
+  // Swarm mode. Raft between the managers.
+  'raft.campaigned': { manager: 'manager', term: 'count', lastIndex: 'count' },
+  'raft.voted': { manager: 'manager', candidate: 'manager', term: 'count' },
+  'raft.voteRefused': { manager: 'manager', candidate: 'manager', reason: 'text' },
+  'raft.elected': { manager: 'manager', term: 'count' },
+  'raft.followed': { manager: 'manager', leader: 'manager', term: 'count' },
+  'raft.steppedDown': { manager: 'manager', term: 'count', reason: 'text' },
+  'raft.appended': { manager: 'manager', index: 'count', term: 'count' },
+  'raft.committed': { manager: 'manager', index: 'count' },
+  'raft.snapshot': { manager: 'manager', index: 'count' },
+  'raft.memberAdded': { manager: 'manager' },
+  'raft.memberRemoved': { manager: 'manager' },
+  /** It is a manager no more: demoted, or its node has left. */
+  'manager.left': { manager: 'manager' },
+  /** The leader waits for a quorum to write the entry at `index`: nothing else is decided meanwhile. */
+  'manager.stalled': { manager: 'manager', index: 'count' },
+  'manager.resumed': { manager: 'manager', index: 'count' },
 } as const satisfies Record<string, Readonly<Record<string, FieldKind>>>
 
 export type FactType = keyof typeof factFields

@@ -6,6 +6,8 @@
 import type { Action } from './action.ts'
 import type { ContainerConfig } from './container-config.ts'
 import type { Expectation } from './expectation.ts'
+import type { SwarmNodeSpec } from './swarm-mode.ts'
+import type { SwarmkitSettings } from './swarm-settings.ts'
 
 /** A machine, whether it is there from the start or joins later. */
 export interface NodeSpec {
@@ -25,6 +27,8 @@ export interface NodeSpec {
   /** `present`: listed and up at time 0. `down`: listed at time 0 but its engine refuses
    * connections. `later`: a `node.join` action brings it. */
   readonly start: 'present' | 'down' | 'later'
+  /** What swarm mode knows of it; absent where classic Swarm manages. */
+  readonly swarm?: SwarmNodeSpec
 }
 
 /** An image as the registry offers it. */
@@ -37,6 +41,21 @@ export interface ImageSpec {
   readonly layers: readonly { readonly id: string; readonly sizeBytes: number }[]
   /** False: the registry answers "not found". */
   readonly pullable: boolean
+  /** How its containers behave where they do anything but run on. */
+  readonly behaviour?: ContainerBehaviour
+}
+
+/** What the containers of an image do by themselves. */
+export interface ContainerBehaviour {
+  /** They end by themselves, so long after they have started; absent for never. */
+  readonly exitAfterUs?: number
+  /** 0 is success: COMPLETE in swarm mode. */
+  readonly exitCode?: number
+  /** Instead of the cost of a stop. One that ignores the stop signal is killed after its grace period. */
+  readonly stopUs?: number
+  /** Memory in use when they start, and how fast it grows: bytes, and bytes per second. */
+  readonly memoryBytes?: number
+  readonly memoryGrowthPerSecond?: number
 }
 
 /** What things cost in simulated time. Defaults and sources: `src/scenario/defaults.ts`. */
@@ -95,6 +114,8 @@ export interface ManagerSpec {
   readonly name: string
   /** Node it runs on, `-1` for a machine of its own. */
   readonly node: number
+  /** Swarm mode: it becomes a manager later, by promotion or when its node joins. */
+  readonly isLater?: boolean
 }
 
 /** Policies the real Swarm does not have. Every one is off by default. */
@@ -111,7 +132,9 @@ export interface ClassicExtensions {
 }
 
 /** The managers' settings, one variant per manager. */
-export type ManagerSettings = ClassicSettings
+export type ManagerSettings = ClassicSettings | SwarmkitSettings
+
+export type ManagerType = ManagerSettings['type']
 
 /** One dated entry of the timeline. */
 export interface TimelineEntry {

@@ -4,6 +4,7 @@
  */
 import { createRenewal, type Renewal } from '../sim/renewal.ts'
 import type { Model } from './model.ts'
+import { classicSettings } from './settings.ts'
 
 /** A loop of one manager over one node. */
 export interface LoopOf {
@@ -15,7 +16,7 @@ export interface LoopOf {
 }
 
 export function refreshLoop(model: Model, { manager, node, loop, startUs }: LoopOf): Renewal {
-  const { refreshMinUs, refreshMaxUs } = model.manager
+  const { refreshMinUs, refreshMaxUs } = classicSettings(model)
   return createRenewal({
     seed: model.seed,
     name: `refresh/${manager}/${model.nodes[node].name}/${loop}`,

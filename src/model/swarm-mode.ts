@@ -36,6 +36,19 @@ export function taskStateName(code: number): TaskStateName {
   return nameOfCode.get(code) ?? 'new'
 }
 
+/** Position of a code in `taskStateNames`: what the columns of a cluster hold. */
+export function taskStateIndex(code: number): number {
+  return indexOfCode[code]
+}
+
+const indexOfCode = new Uint8Array(1024)
+for (const [index, name] of taskStateNames.entries()) indexOfCode[taskStateCode[name]] = index
+
+/** The way back. */
+export const taskStateCodes: readonly TaskStateCode[] = taskStateNames.map(
+  (name) => taskStateCode[name],
+)
+
 /** What the manager believes of a node. The positions are the codes of the trace. */
 export const swarmNodeStates = ['unknown', 'ready', 'down', 'disconnected'] as const
 export type SwarmNodeState = (typeof swarmNodeStates)[number]
@@ -98,9 +111,26 @@ export interface Reservations {
   readonly generic: readonly { readonly kind: string; readonly value: number }[]
 }
 
+/** Where a mount's content comes from. */
+export interface Mount {
+  readonly type: 'volume' | 'bind' | 'tmpfs'
+  readonly source: string
+  readonly target: string
+}
+
 /** What every task of the service is: a change of it makes the service's tasks outdated. */
 export interface TaskTemplate {
   readonly image: string
+  /** `KEY=value`. */
+  readonly env: readonly string[]
+  readonly args: readonly string[]
+  /** Labels of the containers. */
+  readonly labels: Readonly<Record<string, string>>
+  readonly mounts: readonly Mount[]
+  /** A container that takes more memory is killed. 0 for no limit. */
+  readonly limits: { readonly nanoCpus: number; readonly memoryBytes: number }
+  /** How long a container that does not heed the stop signal is waited for. */
+  readonly stopGraceUs: number
   readonly restart: RestartPolicy
   readonly placement: Placement
   readonly reservations: Reservations
@@ -132,25 +162,34 @@ export interface ServiceSpec {
   readonly rollback: UpdateConfig
 }
 
-/** What changes, with the meaning of the operands `a`, `b` and `c`. */
-export const swarmChanges = {
-  'node.created': ['node', 'state', 'availability'],
-  'node.state': ['node', 'state', 'text'],
-  /** Availability or labels, by what the user has asked for. */
-  'node.specified': ['node', 'availability', 'none'],
-  'node.deleted': ['node', 'none', 'none'],
-  'service.created': ['service', 'version', 'none'],
-  'service.specified': ['service', 'version', 'none'],
-  'service.updateState': ['service', 'updateState', 'text'],
-  'service.deleted': ['service', 'none', 'none'],
-  /** Its service, slot and node are in the table of tasks. */
-  'task.created': ['task', 'desired', 'version'],
-  'task.desired': ['task', 'desired', 'none'],
-  'task.state': ['task', 'state', 'text'],
-  'task.assigned': ['task', 'node', 'none'],
-  /** Why it still waits. */
-  'task.refused': ['task', 'text', 'none'],
-  'task.deleted': ['task', 'none', 'none'],
-} as const
+/** A counted resource of a node, or a set of named ones (`GPU` = `UUID1`, `UUID2`). */
+export type GenericResource =
+  | { readonly kind: string; readonly value: number }
+  | { readonly kind: string; readonly names: readonly string[] }
 
-export type SwarmChangeType = keyof typeof swarmChanges
+/** What swarm mode knows of a node beside the size of its machine. */
+export interface SwarmNodeSpec {
+  /** `node.labels.X` in constraints and preferences; zone and rack of the scenario are among them. */
+  readonly labels: Readonly<Record<string, string>>
+  readonly availability: Availability
+  readonly platform: { readonly os: string; readonly architecture: string }
+  readonly plugins: readonly { readonly type: string; readonly name: string }[]
+  readonly generic: readonly GenericResource[]
+}
+
+/** Why a task was put in the place of another. The positions are the codes of the trace. */
+export const replaceCauses = [
+  /** It ended by itself: failed, was rejected, or completed where that is not wanted. */
+  'ended',
+  /** Its node is down, or was removed. */
+  'nodeLost',
+  /** Its node is drained. */
+  'drained',
+  /** The constraint enforcer took it away. */
+  'unfit',
+  /** It is of an older version: an update, a rollback. */
+  'outdated',
+  /** Extension: it was moved to even out the load. */
+  'rebalanced',
+] as const
+export type ReplaceCause = (typeof replaceCauses)[number]

@@ -15,6 +15,14 @@ import {
 import { containerId, shortIdLength } from './ids.ts'
 import type { Model } from './model.ts'
 import { beliefStates } from './states.ts'
+import {
+  availabilities,
+  replaceCauses,
+  type TaskStateName,
+  taskStateCode,
+  taskStateName,
+  updateStates,
+} from './swarm-mode.ts'
 import { createTraceWriter, digestOf, type Trace, type TraceTables } from './trace.ts'
 
 /** A trace file that cannot be read. */
@@ -76,11 +84,29 @@ export function nameOf(trace: Trace, kind: FieldKind, value: number): string | n
     case 'state':
       return beliefStates[value]
     case 'text':
-      return trace.tables.texts[value]
+      return value < 0 ? '' : trace.tables.texts[value]
+    case 'service':
+      return `${trace.tables.services?.[value]}#${value}`
+    case 'spec':
+      return specName(trace.tables, value)
+    case 'taskState':
+      return taskStateName(value)
+    case 'availability':
+      return availabilities[value]
+    case 'updateState':
+      return updateStates[value]
+    case 'cause':
+      return replaceCauses[value]
     case 'entry':
     case 'count':
       return value
   }
+}
+
+/** `web v2#5`: the second version of web, number 5 of all specifications. */
+function specName({ specs = [], services = [] }: TraceTables, value: number): string {
+  const { service, version } = specs[value]
+  return `${services[service]} v${version}#${value}`
 }
 
 /** The first twelve digits of a container's ID, as `docker ps` shows it. */
@@ -188,6 +214,11 @@ function isListIn(value: unknown, names: readonly string[]): boolean {
   return names.every((name) => Array.isArray(record[name]))
 }
 
+function codeIn(names: readonly string[], value: string | number): number {
+  const code = names.indexOf(String(value))
+  return code < 0 ? Number.NaN : code
+}
+
 /** Looks names up again; NaN for one that is not there. */
 function finder(model: Model, tables: TraceTables) {
   const index = (names: readonly string[]) => new Map(names.map((name, at) => [name, at]))
@@ -208,7 +239,19 @@ function finder(model: Model, tables: TraceTables) {
       case 'image':
         return images.get(String(value)) ?? Number.NaN
       case 'text':
-        return texts.get(String(value)) ?? Number.NaN
+        return texts.get(String(value)) ?? (value === '' ? -1 : Number.NaN)
+      case 'service':
+        return within(numbered(value), tables.services ?? [])
+      case 'spec':
+        return within(numbered(value), tables.specs ?? [])
+      case 'taskState':
+        return taskStateCode[value as TaskStateName] ?? Number.NaN
+      case 'availability':
+        return codeIn(availabilities, value)
+      case 'updateState':
+        return codeIn(updateStates, value)
+      case 'cause':
+        return codeIn(replaceCauses, value)
       case 'state':
         return states.get(value as (typeof beliefStates)[number]) ?? Number.NaN
       case 'container':

@@ -8,6 +8,7 @@ import { createDigest } from '../sim/sha256.ts'
 import type { ContainerConfig } from './container-config.ts'
 import { type FactType, factCode, traceVersion } from './facts.ts'
 import type { Model } from './model.ts'
+import type { ServiceSpec } from './swarm-mode.ts'
 
 /** One asked-for container: a Swarm ID in classic Swarm, a slot of a service in swarm mode. */
 export interface SlotRow {
@@ -25,6 +26,17 @@ export interface ContainerRow {
   readonly config: number
   /** Container whose place in the slot it took, -1 for the first. */
   readonly predecessor: number
+  /** Swarm mode: the version of its service's specification that it is a task of. */
+  readonly spec?: number
+}
+
+/** One version of a service's specification. */
+export interface SpecRow {
+  readonly service: number
+  readonly version: number
+  readonly spec: ServiceSpec
+  /** The same as a container's configuration: image, CPUs and memory. */
+  readonly config: number
 }
 
 /** What the numbers in the columns point into. */
@@ -35,6 +47,9 @@ export interface TraceTables {
   readonly configs: ContainerConfig[]
   readonly images: string[]
   readonly texts: string[]
+  /** Names of services, a removed and a new one apart, and all their versions. Only in swarm mode. */
+  readonly services?: string[]
+  readonly specs?: SpecRow[]
 }
 
 export interface Trace {
@@ -71,6 +86,7 @@ export function createTraceWriter(model: Model): TraceWriter {
     configs: [...model.configs],
     images: [],
     texts: [],
+    ...(model.manager.type === 'swarmkit' && { services: [], specs: [] }),
   }
   const texts = new Map<string, number>()
   const images = new Map<string, number>()

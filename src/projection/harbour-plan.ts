@@ -6,6 +6,7 @@ import { factCode } from '../model/facts.ts'
 import type { NodeSpec } from '../model/model.ts'
 import type { Trace } from '../model/trace.ts'
 import { compareNatural } from './harbour-words.ts'
+import { overcommitOf } from '../model/settings.ts'
 
 /** Eight hues; every further service shares hue 0, grey. */
 export const huesMax = 8
@@ -85,7 +86,7 @@ export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): Harb
     capacityOfNode: Float64Array.from(model.nodes, ({ memoryBytes, cpus }) =>
       measure === 'memory' ? memoryBytes : measure === 'cpu' ? cpus : counts,
     ),
-    overcommit: measure === 'count' ? 1 : 1 + model.manager.overcommit,
+    overcommit: measure === 'count' ? 1 : 1 + overcommitOf(model),
     hasRoads: model.timeline.length > 0,
   }
 }

@@ -10,6 +10,7 @@ import { engineState, nodeState } from '../model/states.ts'
 import type { Truth } from './harbour-boxes.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 import { clockOf } from './harbour-words.ts'
+import { failuresMaxOf } from '../model/settings.ts'
 
 /** Colour of a sign; the words say the same. */
 export type Tone = 'plain' | 'quiet' | 'warn' | 'fail' | 'belief'
@@ -160,7 +161,7 @@ function believedSigns(plan: HarbourPlan, cluster: Cluster, node: number, truth:
   const { trace } = plan
   const since = clockOf(nodes.believedSinceUs[node])
   const failures = nodes.failures[node]
-  const limit = trace.model.manager.failureRetry
+  const limit = failuresMaxOf(trace.model)
   const error = nodes.error[node] >= 0 ? trace.tables.texts[nodes.error[node]] : ''
   const isUp = nodes.actual[node] === nodeState.up
   switch (nodes.believed[node]) {

@@ -10,6 +10,7 @@ import {
 } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
 import { lastUpdateUs } from './last-update.ts'
+import { overcommitOf } from '../model/settings.ts'
 
 export interface NodeRow {
   readonly name: string
@@ -54,7 +55,7 @@ export function nodes(trace: Trace, cluster: Cluster): NodeRow[] {
     on.cpus += tables.configs[config].cpus
     on.memoryBytes += tables.configs[config].memoryBytes
   }
-  const { overcommit } = model.manager
+  const overcommit = overcommitOf(model)
   const rows = model.nodes.map((spec, node): NodeRow => {
     const { running, booked, cpus, memoryBytes } = used[node]
     return {

@@ -93,6 +93,8 @@ export interface Explanation {
   /** What was asked for, in a few words. */
   readonly request: string
   readonly strategy: string
+  /** All filters of the manager by name, in the order in which they are asked. */
+  readonly filters: readonly string[]
   readonly outcome: 'placed' | 'refused' | 'panic'
   /** The manager's error, `''` when placed. */
   readonly error: string

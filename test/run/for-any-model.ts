@@ -27,7 +27,7 @@ export function forAnyModel(
 }
 
 export function modelInWords({ manager, nodes, configs, costs, timeline, seed }: Model): string {
-  const { extensions, managers, filters: _, ...settings } = manager
+  const { extensions, managers, ...settings } = manager
   return [
     `seed ${seed}, latency ${costs.latencyUs} us`,
     JSON.stringify(settings),

@@ -6,13 +6,14 @@ import { simulate } from '../../src/run/simulate.ts'
 import { anyModel } from './any-model.ts'
 import { forAnyModel } from './for-any-model.ts'
 import { model } from './models.ts'
+import { classicSettings } from '../../src/model/settings.ts'
 
 /**
  * Loops without jitter beat at the very same microsecond on every node, and which of them comes
  * first depends on which events there are: only loops with jitter are compared.
  */
 function withJitter(any: Model): Model {
-  const { manager } = any
+  const manager = classicSettings(any)
   const refreshMaxUs = Math.max(manager.refreshMaxUs, manager.refreshMinUs * 1.5)
   return { ...any, manager: { ...manager, refreshMaxUs } }
 }

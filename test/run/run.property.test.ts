@@ -13,6 +13,7 @@ import { percentInUse, withOvercommit } from '../../src/scheduler/classic/resour
 import { createStream } from '../../src/sim/random.ts'
 import { anyModel, thenRepaired } from './any-model.ts'
 import { forAnyModel } from './for-any-model.ts'
+import { classicSettings } from '../../src/model/settings.ts'
 
 function run(model: Model): { readonly trace: Trace; readonly cluster: Cluster } {
   const simulation = createSimulation(model)
@@ -78,7 +79,7 @@ test('the trace folds to the cluster of the run, and a jump lands where the walk
  */
 test('no placement by spread or binpack books a node above its capacity and overcommit', () => {
   forAnyModel(anyModel(), (model) => {
-    if (model.manager.strategy === 'random') return
+    if (classicSettings(model).strategy === 'random') return
     const { trace } = run(model)
     const cluster = emptyClusterOf(trace)
     for (let row = 0; row < trace.length; row++) {

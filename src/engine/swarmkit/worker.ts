@@ -4,69 +4,26 @@
  * has a session. It may crash (its containers are lost) or be cut off (they go on).
  */
 import { taskStateCode as code, type TaskStateCode } from '../../model/swarm-mode.ts'
+import {
+  defaultBehaviour,
+  type TaskBehaviour,
+  type Worker,
+  type WorkerPort,
+  type WorkerTask,
+} from './worker-port.ts'
 
-/** How the containers of an image behave on a node. */
-export interface ContainerBehaviour {
-  readonly prepareUs: number
-  readonly startUs: number
-  readonly stopUs: number
-  /** By itself, so long after it runs; undefined for never. */
-  readonly exitAfterUs?: number | undefined
-  readonly exitState?: 'failed' | 'complete' | undefined
-  readonly isRejected?: boolean | undefined
-  readonly neverStops?: boolean | undefined
-}
-
-export const defaultBehaviour: ContainerBehaviour = {
-  prepareUs: 100_000,
-  startUs: 50_000,
-  stopUs: 100_000,
-}
-
-/** One task as the worker sees it; its identity is the manager's affair. */
-export interface WorkerTask<Key> {
-  readonly key: Key
-  readonly image: string
-  readonly desired: TaskStateCode
-  /** As the manager has it. */
-  readonly state: TaskStateCode
-}
-
-/** How the worker reaches the manager; the run decides what gets through. */
-export interface WorkerPort<Key> {
-  at(timeUs: number, callback: () => void): void
-  nowUs(): number
-  /** Registers and calls back when the session is open; false when it is refused or nobody answers. */
-  register(answered: () => void): boolean
-  hasSession(): boolean
-  /** The tasks that are assigned to it. */
-  tasks(): Iterable<WorkerTask<Key>>
-  report(key: Key, state: TaskStateCode, error: string): void
-  behaviourOf(image: string): ContainerBehaviour
-  /** The wait before the next attempt to register, after so many. */
-  retryUs(attempt: number): number
-  /** How often it looks at its tasks, from when it has registered. */
-  readonly pollUs: number
-}
-
-export interface Worker<Key> {
-  /** The machine is there and can reach the manager: it registers. */
-  connect(): void
-  /** Nothing gets through; containers go on. */
-  cutOff(): void
-  /** The containers are lost as well. */
-  crash(): void
-  /** The session has come to an end. */
-  sessionLost(): void
-  /** The task was assigned, or something else shall become of it. */
-  taskChanged(task: WorkerTask<Key>): void
-  taskDeleted(key: Key): void
-  /** The node is out of the swarm: it does nothing any more. */
-  leave(): void
-}
+export {
+  defaultBehaviour,
+  type TaskBehaviour,
+  type Worker,
+  type WorkerPort,
+  type WorkerTask,
+} from './worker-port.ts'
 
 interface LocalTask {
   readonly image: string
+  /** Once it begins to be prepared. */
+  behaviour: TaskBehaviour | undefined
   desired: TaskStateCode
   state: TaskStateCode
   error: string
@@ -81,6 +38,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
   let isReachable = false
   let isUp = false
   let isGone = false
+  let isFrozen = false
   let hasLostContainers = false
   let firstPollUs = 0
   /** Attempts to register that belong to another connection are void. */
@@ -98,7 +56,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
       // An earlier look has taken its place, or the machine was off meanwhile.
       if (local.lookUs !== lookUs) return
       local.lookUs = Number.POSITIVE_INFINITY
-      if (isUp && !isGone && locals.get(key) === local) advance(key, local)
+      if (isUp && !isGone && !isFrozen && locals.get(key) === local) advance(key, local)
     })
   }
 
@@ -111,11 +69,17 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
       look(key, local, step.atUs)
       return
     }
-    local.state = step.state
-    local.error = step.error
-    local.sinceUs = nowUs
-    if (port.hasSession() && isReachable) port.report(key, local.state, local.error)
+    become(key, local, step.state, step.error)
     lookOn(key, local)
+  }
+
+  function become(key: Key, local: LocalTask, state: TaskStateCode, error: string): void {
+    local.state = state
+    local.error = error
+    local.sinceUs = port.nowUs()
+    if (state === code.preparing) local.behaviour = port.behaviourOf(key, local.image)
+    port.happened(key, state)
+    if (port.hasSession() && isReachable) port.report(key, state, error)
   }
 
   function lookOn(key: Key, local: LocalTask): void {
@@ -127,7 +91,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     local: LocalTask,
   ): { state: TaskStateCode; error: string; atUs: number } | undefined {
     const { state, desired, sinceUs } = local
-    const behaviour = port.behaviourOf(local.image)
+    const behaviour = local.behaviour ?? defaultBehaviour
     if (state > code.running) return undefined
     if (desired >= code.shutdown) {
       if (behaviour.neverStops) return undefined
@@ -135,9 +99,11 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     }
     switch (state) {
       case code.preparing:
-        return behaviour.isRejected
-          ? { state: code.rejected, error: 'No such image', atUs: sinceUs + behaviour.prepareUs }
-          : { state: code.ready, error: '', atUs: sinceUs + behaviour.prepareUs }
+        return {
+          state: behaviour.rejection === undefined ? code.ready : code.rejected,
+          error: behaviour.rejection ?? '',
+          atUs: sinceUs + behaviour.prepareUs,
+        }
       case code.ready:
         if (desired < code.running) return undefined
         return { state: code.starting, error: '', atUs: sinceUs }
@@ -146,7 +112,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
       case code.running: {
         const { exitAfterUs, exitState = 'failed' } = behaviour
         if (exitAfterUs === undefined) return undefined
-        const error = exitState === 'failed' ? exitError : ''
+        const error = exitState === 'failed' ? (behaviour.exitError ?? nonZeroExit) : ''
         return { state: code[exitState], error, atUs: sinceUs + exitAfterUs }
       }
       default:
@@ -161,6 +127,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
       if (state < code.assigned || state > code.running) return
       local = {
         image,
+        behaviour: undefined,
         desired,
         state: code.assigned,
         error: '',
@@ -178,19 +145,34 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
   /** Everything it knows, to a manager that may know nothing of it. */
   function opened(): void {
     firstPollUs = port.nowUs()
-    for (const task of port.tasks()) taskChanged(task)
+    synchronize()
     if (hasLostContainers) loseContainers()
     for (const [key, local] of locals) {
       if (local.state > code.assigned) port.report(key, local.state, local.error)
     }
   }
 
+  /** Takes in what the manager wants now, and lets go of what it knows no more. */
+  function synchronize(): void {
+    const assigned = new Set<Key>()
+    for (const task of port.tasks()) {
+      assigned.add(task.key)
+      taskChanged(task)
+    }
+    for (const key of locals.keys()) if (!assigned.has(key)) remove(key)
+  }
+
+  function remove(key: Key): void {
+    locals.delete(key)
+    port.removed(key)
+  }
+
   function tryToRegister(attempt: number, of: number): void {
     if (of !== connection || !isReachable || isGone) return
-    const isTaken = port.register(() => {
+    const outcome = port.register(() => {
       if (of === connection && isReachable && !isGone) opened()
     })
-    if (isTaken) return
+    if (outcome !== 'refused') return
     port.at(port.nowUs() + port.retryUs(attempt), () => tryToRegister(attempt + 1, of))
   }
 
@@ -200,7 +182,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     for (const local of locals.values()) {
       if (local.state > code.running || local.state === code.assigned) continue
       local.state = local.desired >= code.shutdown ? code.shutdown : code.failed
-      local.error = local.state === code.failed ? exitError : ''
+      local.error = local.state === code.failed ? nonZeroExit : ''
       local.sinceUs = port.nowUs()
     }
   }
@@ -215,10 +197,37 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     cutOff() {
       isReachable = false
     },
+    freeze() {
+      isReachable = false
+      isFrozen = true
+    },
+    thaw() {
+      isFrozen = false
+      for (const [key, local] of locals) lookOn(key, local)
+    },
+    resume() {
+      if (!isUp || isGone) return
+      isReachable = true
+      synchronize()
+      for (const [key, local] of locals) {
+        if (local.state > code.assigned) port.report(key, local.state, local.error)
+      }
+    },
     crash() {
       isReachable = false
       isUp = false
       hasLostContainers = true
+    },
+    stopAll(why) {
+      for (const [key, local] of locals) {
+        if (local.state <= code.running && local.state > code.assigned) {
+          become(key, local, code.failed, why)
+        }
+      }
+    },
+    exited(key, error) {
+      const local = locals.get(key)
+      if (local && isUp && local.state === code.running) become(key, local, code.failed, error)
     },
     sessionLost() {
       if (!isReachable) return
@@ -226,11 +235,15 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
       port.at(port.nowUs() + port.retryUs(1), () => tryToRegister(2, of))
     },
     taskChanged,
-    taskDeleted: (key) => locals.delete(key),
+    taskDeleted(key) {
+      // Out of the manager's reach it learns of it when it is back.
+      if (isReachable && port.hasSession() && locals.has(key)) remove(key)
+    },
     leave() {
       isGone = true
     },
   }
 }
 
-const exitError = 'task: non-zero exit (1)'
+/** What a container that ends by itself with code 1 is reported as. */
+const nonZeroExit = 'task: non-zero exit (1)'

@@ -12,6 +12,7 @@ import { withOvercommit } from '../../scheduler/classic/resources.ts'
 import type { ClassicScheduler } from '../../scheduler/classic/scheduler.ts'
 import { BookedContainer } from './booked-container.ts'
 import { createKnownEngine, type KnownContainer, type KnownEngine } from './known-engine.ts'
+import { overcommitOf } from '../../model/settings.ts'
 
 /** A creation in progress. */
 interface Placing {
@@ -170,8 +171,8 @@ export function createBelief(
         name: spec.name,
         id: engine.engineId,
         address: spec.address,
-        totalCpus: withOvercommit(spec.cpus, model.manager.overcommit),
-        totalMemoryBytes: withOvercommit(spec.memoryBytes, model.manager.overcommit),
+        totalCpus: withOvercommit(spec.cpus, overcommitOf(model)),
+        totalMemoryBytes: withOvercommit(spec.memoryBytes, overcommitOf(model)),
         labels: spec.labels,
       })
       byHandle[engine.handle] = engine

@@ -5,6 +5,7 @@
  */
 import type { Model } from '../../model/model.ts'
 import { type LoopOf, refreshLoop } from '../../model/refresh-loop.ts'
+import { classicSettings } from '../../model/settings.ts'
 import { createStream } from '../../sim/random.ts'
 
 /** The times at which a loop comes round. */
@@ -30,7 +31,8 @@ export interface Chance {
 
 /** Draws from named streams of the model's seed. */
 export function createChance(model: Model): Chance {
-  const { seed, manager: settings, costs, nodes } = model
+  const { seed, costs, nodes } = model
+  const settings = classicSettings(model)
   return {
     tie(purpose, count, nodeAt) {
       if (count === 1) return 0

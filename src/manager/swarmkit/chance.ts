@@ -3,6 +3,7 @@
  * heartbeats. Each is drawn from a stream of its own, so that a draw in one place moves no other.
  */
 
+import type { SwarmSettings } from './constants.ts'
 import { createSwarmkitChance, type SwarmkitChance } from '../../scheduler/swarmkit/chance.ts'
 import { createRandom, createStream } from '../../sim/random.ts'
 import { createRenewal, type Renewal } from '../../sim/renewal.ts'
@@ -29,21 +30,27 @@ export interface SwarmChance {
 
 export interface ChanceOptions {
   readonly seed: string
-  readonly heartbeatPeriodUs: number
-  readonly heartbeatJitterUs: number
+  readonly settings: Pick<SwarmSettings, 'heartbeatPeriodUs' | 'heartbeatJitterUs'>
 }
 
 export function createSwarmChance(options: ChanceOptions): SwarmChance {
   const { seed } = options
-  const minUs = options.heartbeatPeriodUs - options.heartbeatJitterUs
-  const maxUs = options.heartbeatPeriodUs + options.heartbeatJitterUs
+  // The period may be changed while the swarm runs.
+  const minUs = () => options.settings.heartbeatPeriodUs - options.settings.heartbeatJitterUs
+  const maxUs = () => options.settings.heartbeatPeriodUs + options.settings.heartbeatJitterUs
   const random = createRandom(seed)
   return {
     scheduler: (term) => createSwarmkitChance(random, `scheduler/${term}`),
     order: (purpose, items) => random.stream(`order/${purpose}`).shuffle(items),
     heartbeats: (purpose, startUs) =>
-      createRenewal({ seed, name: `heartbeat/${purpose}`, minUs, maxUs, startUs }),
-    heartbeatUs: (purpose) => createStream(seed, `heartbeat/${purpose}`).uniformUs(minUs, maxUs),
+      createRenewal({
+        seed,
+        name: `heartbeat/${purpose}`,
+        minUs: minUs(),
+        maxUs: maxUs(),
+        startUs,
+      }),
+    heartbeatUs: (purpose) => createStream(seed, `heartbeat/${purpose}`).uniformUs(minUs(), maxUs()),
     uniformUs: (purpose, from, to) => createStream(seed, purpose).uniformUs(from, to),
   }
 }

@@ -34,6 +34,13 @@ export const registrationPeriodUs = 8 * second
 /** dispatcher.go: reports of workers are written together when there are so many. */
 export const statusBatchItems = 10_000
 
+/** dispatcher.go: what a worker shall do is sent once nothing has changed for so long, or at so many. */
+export const assignmentBatchUs = 100 * ms
+export const assignmentBatchItems = 100
+
+/** agent/session.go: how long a worker waits for the answer to a beat before it gives its session up. */
+export const workerCallTimeoutUs = 5 * second
+
 /** scheduler/scheduler.go: it waits for a quiet store, but not for ever. */
 export const commitDebounceUs = 50 * ms
 export const commitLatencyUsMax = second

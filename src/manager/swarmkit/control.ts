@@ -3,6 +3,7 @@
  * of its specification; whether that changes anything is for the orchestrators to find out. A request
  * that cannot be met is answered with the reason.
  */
+import type { NamedObject } from '../../model/swarm-action.ts'
 import { type Availability, type ServiceSpec, taskStateCode } from '../../model/swarm-mode.ts'
 import { compileSpec } from './store/compiled-spec.ts'
 import type { NewNode } from './store/node-object.ts'
@@ -28,6 +29,9 @@ export interface Control {
   /** Swaps the specification with the one before. */
   rollbackService(id: string): Refusal
   removeService(id: string): Refusal
+  createObject(kind: NamedObject, name: string): Refusal
+  /** Refused while a service uses it. */
+  removeObject(kind: NamedObject, name: string): Refusal
 }
 
 export function createControl(store: Store): Control {
@@ -60,7 +64,26 @@ export function createControl(store: Store): Control {
       store.commit()
       return undefined
     },
+    createObject(kind, name) {
+      if (store.hasObject(kind, name)) return `${kind} with name ${name} already exists`
+      store.createObject(kind, name)
+      store.commit()
+      return undefined
+    },
+    removeObject(kind, name) {
+      if (!store.hasObject(kind, name)) return `${kind} ${name} not found`
+      const users = usersOf(store, kind, name)
+      if (users.length > 0) {
+        const services = users.length === 1 ? 'service' : 'services'
+        return `${kind} '${name}' is in use by the following ${services}: ${users.join(', ')}`
+      }
+      store.deleteObject(kind, name)
+      store.commit()
+      return undefined
+    },
     createService(spec) {
+      const missing = missingObject(store, spec)
+      if (missing !== undefined) return missing
       if (store.services.has(spec.name)) return `service ${spec.name} already exists`
       store.createService(spec.name, compileSpec(spec))
       store.commit()
@@ -72,6 +95,8 @@ export function createControl(store: Store): Control {
       if (service.current.spec.spec.mode.type !== spec.mode.type) {
         return 'service mode change is not allowed'
       }
+      const missing = missingObject(store, spec)
+      if (missing !== undefined) return missing
       const previous = service.current
       countJob(service)
       const current = { spec: compileSpec(spec), version: store.nextVersion() }
@@ -101,6 +126,33 @@ export function createControl(store: Store): Control {
       return undefined
     },
   }
+}
+
+const kinds = [
+  ['secret', 'secrets'],
+  ['config', 'configs'],
+  ['network', 'networks'],
+] as const
+
+/** The first name that a task would need and that is not there. */
+function missingObject(store: Store, { task }: ServiceSpec): Refusal {
+  for (const [kind, list] of kinds) {
+    const name = task[list].find((one) => !store.hasObject(kind, one) && !isBuiltIn(kind, one))
+    if (name !== undefined) return `${kind} not found: ${name}`
+  }
+  return undefined
+}
+
+/** Networks that every swarm has. */
+function isBuiltIn(kind: NamedObject, name: string): boolean {
+  return kind === 'network' && ['ingress', 'bridge', 'host', 'none'].includes(name)
+}
+
+function usersOf(store: Store, kind: NamedObject, name: string): string[] {
+  const list = kinds.find(([one]) => one === kind)?.[1] ?? 'secrets'
+  return [...store.services.values()]
+    .filter(({ current }) => current.spec.spec.task[list].includes(name))
+    .map(({ id }) => id)
 }
 
 /** A job runs again with each update. */

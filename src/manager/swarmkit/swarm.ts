@@ -5,21 +5,28 @@
 import { createSwarmChance, type SwarmChance } from './chance.ts'
 import { defaultSettings, type SwarmSettings } from './constants.ts'
 import type { SwarmContext } from './context.ts'
-import { type Control, createControl } from './control.ts'
+import { type Control, createControl, type Refusal } from './control.ts'
 import type { Dispatcher } from './dispatcher/dispatcher.ts'
 import { startLeading } from './leader.ts'
 import { createLoop, type Loop } from './store/loop.ts'
 import { createStore, type Store } from './store/store.ts'
 import { type OpenTerm, openTerm } from './term.ts'
 
+/** What the docker client shows while nobody leads (manager/state/raft and docker's cluster package). */
+export const noLeader =
+  "The swarm does not have a leader. It's possible that too few managers are online. Make sure more than half of the managers are online."
+
 export interface Swarm {
   readonly store: Store
   readonly loop: Loop
-  /** Only works while there is a leader; returns what the action returns. */
-  ask(action: (control: Control) => string | undefined): string | undefined
+  /** Only works while there is a leader; answers what the action returns, once that is committed. */
+  ask(action: (control: Control) => Refusal, answer: (refusal: Refusal) => void): void
   readonly control: Control
+  readonly isLed: boolean
   /** Of the leader; undefined while there is none. */
   dispatcher(): Dispatcher | undefined
+  /** `docker swarm update`: holds from the next leader's, task's and session's beginning on. */
+  configure(change: { taskHistoryLimit?: number; heartbeatPeriodUs?: number }): void
   leaderStarts(): void
   leaderStops(): void
   /** Calls back whenever a leader has started. */
@@ -34,11 +41,8 @@ export interface SwarmOptions {
 }
 
 export function createSwarm({ context, ...options }: SwarmOptions): Swarm {
-  const settings: SwarmSettings = { ...defaultSettings, ...options.settings }
-  const { heartbeatPeriodUs, heartbeatJitterUs } = settings
-  const chance =
-    options.chance ??
-    createSwarmChance({ seed: context.seed, heartbeatPeriodUs, heartbeatJitterUs })
+  const settings = { ...defaultSettings, ...options.settings }
+  const chance = options.chance ?? createSwarmChance({ seed: context.seed, settings })
   const loop = createLoop(context)
   const store = createStore(context, loop)
   const control = createControl(store)
@@ -51,15 +55,24 @@ export function createSwarm({ context, ...options }: SwarmOptions): Swarm {
     store,
     loop,
     control,
-    ask(action) {
-      if (term === undefined) return 'The swarm does not have a leader'
-      let answer: string | undefined
+    get isLed() {
+      return term !== undefined
+    },
+    ask(action, answer) {
       loop.enter(() => {
-        answer = action(control)
+        if (term === undefined) {
+          answer(noLeader)
+          return
+        }
+        const refusal = action(control)
+        loop.soon(() => answer(refusal))
       })
-      return answer
     },
     dispatcher: () => dispatcher,
+    configure({ taskHistoryLimit, heartbeatPeriodUs: periodUs }) {
+      if (taskHistoryLimit !== undefined) settings.taskHistoryLimit = taskHistoryLimit
+      if (periodUs !== undefined) settings.heartbeatPeriodUs = periodUs
+    },
     leaderStarts() {
       if (term !== undefined) return
       const opened = openTerm({ number: ++terms, loop, store, chance, settings })

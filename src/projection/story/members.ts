@@ -7,6 +7,7 @@ import { largest, smallest } from '../../sim/extent.ts'
 import type { StoryContext, StoryEntry, Teller } from './entry.ts'
 import { type Fault, faultWords } from './faults.ts'
 import { grouped, nodesInWords } from './words.ts'
+import { reschedules } from '../../model/settings.ts'
 
 /** Something the manager learned of one node. */
 interface News {
@@ -205,5 +206,5 @@ function after(burst: readonly News[]): string {
 }
 
 function notRescheduled({ model }: Trace): string {
-  return model.manager.experimental ? '' : '; without --experimental nothing is rescheduled'
+  return reschedules(model) ? '' : '; without --experimental nothing is rescheduled'
 }

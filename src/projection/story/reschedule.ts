@@ -9,6 +9,7 @@ import { largest } from '../../sim/extent.ts'
 import type { StoryContext, StoryEntry, Teller } from './entry.ts'
 import type { Fault } from './faults.ts'
 import { containersInWords, grouped, nodesInWords, spreadInWords } from './words.ts'
+import { retriesUnplaced } from '../../model/settings.ts'
 
 /** The work on one node, from `reschedule.began` on. */
 interface Round {
@@ -183,8 +184,7 @@ function failedLines(trace: Trace, failed: Round['failed']): string[] {
       trace,
       ofReason.map(({ container }) => container),
     )
-    const { retryUnplaced } = trace.model.manager.extensions
-    const end = retryUnplaced ? 'tried again when there is room' : 'not tried again'
+    const end = retriesUnplaced(trace.model) ? 'tried again when there is room' : 'not tried again'
     return `${names} found no node: ${reason}; ${end}`
   })
 }

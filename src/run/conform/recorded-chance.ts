@@ -5,6 +5,7 @@
  */
 import type { Chance, Loop } from '../../manager/classic/chance.ts'
 import type { Model } from '../../model/model.ts'
+import { classicSettings, failuresMaxOf } from '../../model/settings.ts'
 import type { RecordedRun } from './record.ts'
 import { beatsByNode, creationsByName, nodeHistories, rescheduleRounds } from './recorded-facts.ts'
 
@@ -36,7 +37,7 @@ export function createRecordedChance(
   const rounds = rescheduleRounds(run)
   const beats = beatsByNode(run)
   const downs = downTimes(run)
-  const queued = queuedEvents(run, { limit: model.manager.failureRetry, reading })
+  const queued = queuedEvents(run, { limit: failuresMaxOf(model), reading })
   const impossible: string[] = []
   let round = 0
   const { latencyUs } = model.costs
@@ -75,8 +76,8 @@ export function createRecordedChance(
         ),
         downs: downs.get(name) ?? [],
         startUs,
-        minUs: model.manager.refreshMinUs,
-        maxUs: model.manager.refreshMaxUs,
+        minUs: classicSettings(model).refreshMinUs,
+        maxUs: classicSettings(model).refreshMaxUs,
       })
     },
     leader: (_purpose, candidates) => candidates[0],

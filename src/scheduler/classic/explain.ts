@@ -38,6 +38,7 @@ export function explain(
   return {
     request: requestWords(request),
     strategy: placer.strategy.name,
+    filters: placer.options.filters,
     outcome: trace.type,
     error: trace.error,
     passes,

@@ -70,6 +70,7 @@ export function explain(
   return {
     request: requestWords(task),
     strategy: isSpread ? `spread over ${listed(descriptors)}` : 'spread',
+    filters: swarmkitFilters.map(({ name }) => name),
     outcome: passing.length > 0 ? 'placed' : 'refused',
     error,
     passes: [{ soft: false, error, nodes }],

@@ -32,7 +32,8 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
   const pass = lastPass(explanation)
   const target = decision.node < 0 ? '' : model.nodes[decision.node].name
   const { lead, rest, isRefusal } = answerOf(explanation, { name, target })
-  const filters = filtersAsked(explanation, model.manager.filters)
+  const allFilters = explanation.filters
+  const filters = filtersAsked(explanation, allFilters)
   const isMany = pass.nodes.length > nodesOneByOneMax
   const ranked = pass.nodes.filter(({ verdict }) => verdict.type === 'ranked').sort(byRank(target))
   const rows = isMany ? ranked.slice(0, bestMax) : pass.nodes
@@ -72,7 +73,7 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
         </div>
       )}
       <p className="formula">
-        {formulaOf(explanation.strategy)} {idleFilters(filters, model.manager.filters)}
+        {formulaOf(explanation.strategy)} {idleFilters(filters, allFilters)}
       </p>
     </section>
   )

@@ -7,6 +7,7 @@ import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import { CloseButton } from './close-button.tsx'
 import { NodeCharts } from './state-charts.tsx'
 import { Verbs } from './verbs.tsx'
+import { failuresMaxOf } from '../../model/settings.ts'
 
 /** More boxes than this are counted. */
 const boxesMax = 60
@@ -43,7 +44,7 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
           <div>
             <dt>failures</dt>
             <dd>
-              {failures} of {run.trace.model.manager.failureRetry}
+              {failures} of {failuresMaxOf(run.trace.model)}
             </dd>
           </div>
         )}

@@ -5,6 +5,7 @@ import type { LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import { useExplanation } from './explanation-data.ts'
 import { reasonsOf } from './explanation-words.ts'
+import { retriesUnplaced } from '../../model/settings.ts'
 
 interface RefusalsProps {
   readonly run: LoadedRun
@@ -25,7 +26,7 @@ export function Refusals({ run, placed, width }: RefusalsProps) {
   )
   if (told === undefined) return null
   const left = placed[placed.length - 1].x + waitingWidth + 14
-  const canRetry = run.trace.model.manager.extensions.retryUnplaced
+  const canRetry = retriesUnplaced(run.trace.model)
   const reasons =
     explained === undefined || explained === 'loading' ? [] : reasonsOf(explained.explanation)
   return (

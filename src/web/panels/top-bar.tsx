@@ -66,7 +66,7 @@ export function TopBar() {
 
 function aboutRun({ trace, digest }: LoadedRun, isShort: boolean): string {
   const { manager, seed, nodes } = trace.model
-  const words = [manager.type === 'classic' ? 'classic 1.1' : manager.type, manager.strategy]
+  const words = manager.type === 'classic' ? ['classic 1.1', manager.strategy] : ['swarm mode']
   if (nodes.length > 40) words.push(`${nodes.length.toLocaleString('en-US')} nodes`)
   words.push(`seed ${seed}`)
   if (!isShort) words.push(`digest ${digest.slice(0, 4)} ${digest.slice(4, 8)}`)

@@ -26,6 +26,10 @@ export interface Dispatcher {
   report(report: TaskReport): void
   /** The node's beats stay away from now on. */
   silence(node: NodeObject): void
+  /** Beats come again. False when the session has ended meanwhile. */
+  resume(node: NodeObject): boolean
+  /** When the node's next beat is due; undefined without a session. */
+  nextBeatUs(node: NodeObject): number | undefined
   /** The worker has closed its session by itself. */
   disconnect(node: NodeObject): void
 }
@@ -152,6 +156,8 @@ export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatc
       due()
     },
     silence: (node) => sessions.silence(node),
+    resume: (node) => sessions.resume(node),
+    nextBeatUs: (node) => sessions.nextBeatUs(node),
     disconnect(node) {
       if (!sessions.has(node)) return
       sessions.close(node)

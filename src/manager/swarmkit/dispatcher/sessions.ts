@@ -15,13 +15,20 @@ export interface Sessions {
   has(node: NodeObject): boolean
   /** No beat comes from now on. */
   silence(node: NodeObject): void
+  /** Beats come again: the one that was due meanwhile at once. False when the session has ended. */
+  resume(node: NodeObject): boolean
+  /** When the first beat is due that does not come; undefined for a session that has no beats. */
+  nextBeatUs(node: NodeObject): number | undefined
   close(node: NodeObject): void
 }
 
 interface Session {
-  readonly beats: Renewal | undefined
-  readonly openedUs: number
+  beats: Renewal | undefined
+  openedUs: number
   isSilent: boolean
+  /** When it fell silent, and how often that happened: the end that follows is void if it resumes. */
+  silentUs: number
+  silences: number
   /** When it ends if no other beat comes; only kept where every beat is an event. */
   endUs: number
 }
@@ -49,14 +56,16 @@ export function createSessions({ term, everyBeat, expired }: SessionOptions): Se
     const nowUs = term.nowUs()
     const lastUs = beats.lastUntil(nowUs) ?? session.openedUs
     const waitUs = beats.nextAfter(nowUs) - lastUs
-    term.at(lastUs + waitUs * term.settings.graceMultiplier, () =>
-      end(node, session, () => expired(node)),
-    )
+    const { silences } = session
+    term.at(lastUs + waitUs * term.settings.graceMultiplier, () => {
+      if (session.silences === silences) end(node, session, () => expired(node))
+    })
   }
 
   /** The long way: an event per beat, and each puts off the end. */
   function beat(node: NodeObject, session: Session, beats: Renewal): void {
-    if (sessions.get(node) !== session || session.isSilent) return
+    // Beats of before a silence in which one was missed are void.
+    if (sessions.get(node) !== session || session.isSilent || session.beats !== beats) return
     const nowUs = term.nowUs()
     const waitUs = beats.nextAfter(nowUs) - nowUs
     const endUs = nowUs + waitUs * term.settings.graceMultiplier
@@ -67,23 +76,22 @@ export function createSessions({ term, everyBeat, expired }: SessionOptions): Se
     term.at(nowUs + waitUs, () => beat(node, session, beats))
   }
 
+  function beatsOf(node: NodeObject, count: number): Renewal {
+    return term.chance.heartbeats(`${node.id}/${term.number}/${count}`, term.nowUs())
+  }
+
   return {
     open(node) {
       const count = (opened.get(node) ?? 0) + 1
       opened.set(node, count)
       const nowUs = term.nowUs()
-      const beats = term.chance.heartbeats(`${node.id}/${term.number}/${count}`, nowUs)
-      const session: Session = { beats, openedUs: nowUs, isSilent: false, endUs: -1 }
+      const beats = beatsOf(node, count)
+      const session = newSession(beats, nowUs)
       sessions.set(node, session)
       if (everyBeat) beat(node, session, beats)
     },
     expect(node, graceUs, callback) {
-      const session: Session = {
-        beats: undefined,
-        openedUs: term.nowUs(),
-        isSilent: true,
-        endUs: -1,
-      }
+      const session = newSession(undefined, term.nowUs())
       sessions.set(node, session)
       term.after(graceUs, () => end(node, session, callback))
     },
@@ -94,9 +102,34 @@ export function createSessions({ term, everyBeat, expired }: SessionOptions): Se
       const session = sessions.get(node)
       if (session === undefined || session.isSilent || session.beats === undefined) return
       session.isSilent = true
+      session.silentUs = term.nowUs()
+      session.silences++
       if (everyBeat) return
       expireAfter(node, session, session.beats)
     },
+    nextBeatUs: (node) => sessions.get(node)?.beats?.nextAfter(term.nowUs()),
+    resume(node) {
+      const session = sessions.get(node)
+      if (session?.beats === undefined || !session.isSilent) return session?.beats !== undefined
+      session.isSilent = false
+      session.silences++
+      const nowUs = term.nowUs()
+      if (session.beats.nextAfter(session.silentUs) > nowUs) {
+        // No beat was missed. Where each is an event, the next one is under way already.
+        return true
+      }
+      const count = (opened.get(node) ?? 0) + 1
+      opened.set(node, count)
+      session.beats = beatsOf(node, count)
+      session.openedUs = nowUs
+      if (everyBeat) beat(node, session, session.beats)
+      return true
+    },
     close: (node) => sessions.delete(node),
   }
+}
+
+function newSession(beats: Renewal | undefined, openedUs: number): Session {
+  const isSilent = beats === undefined
+  return { beats, openedUs, isSilent, silentUs: openedUs, silences: 0, endUs: -1 }
 }

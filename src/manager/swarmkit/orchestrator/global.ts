@@ -38,7 +38,9 @@ export function createGlobal({ term, restarts, updates }: OrchestratorParts): Or
       case 'node.deleted':
         // Not even its history is of use.
         for (const task of [...change.node.tasks]) {
-          if (services.has(task.service)) store.deleteTask(task)
+          if (!services.has(task.service)) continue
+          store.dropSlot(task)
+          store.deleteTask(task)
         }
         store.commit()
         break
@@ -65,7 +67,7 @@ export function createGlobal({ term, restarts, updates }: OrchestratorParts): Or
       if (task.isDeleted || service.isDeleted || task.desired > taskStateCode.running) continue
       if (node === undefined || isInvalid(node) || !services.has(service)) continue
       if (node.availability === 'pause' || !fits(service.current.spec, node)) {
-        store.setDesired(task, taskStateCode.shutdown)
+        shutDown([task])
       } else {
         restarts.restart(task)
       }
@@ -109,8 +111,8 @@ export function createGlobal({ term, restarts, updates }: OrchestratorParts): Or
       // Not a rolling update: nobody has changed the service, only the node is late.
       const dirty = updatable.filter((task) => isDirty(service.current, task))
       const [kept, ...others] = updatable.filter((task) => !dirty.includes(task))
-      if (kept === undefined) addTask(service, node)
       shutDown([...dirty, ...others])
+      if (kept === undefined) addTask(service, node)
     }
     store.commit()
   }
@@ -121,7 +123,9 @@ export function createGlobal({ term, restarts, updates }: OrchestratorParts): Or
 
   function shutDown(tasks: readonly TaskObject[]): void {
     for (const task of tasks) {
-      if (task.desired < taskStateCode.shutdown) store.setDesired(task, taskStateCode.shutdown)
+      if (task.desired >= taskStateCode.shutdown) continue
+      store.setDesired(task, taskStateCode.shutdown)
+      store.dropSlot(task)
     }
   }
 

@@ -82,7 +82,9 @@ export function createJobs({ term, restarts }: OrchestratorParts): Orchestrator 
     for (const task of ended) restarts.restart(task)
     for (const task of old) store.setDesired(task, taskStateCode.remove)
     for (const task of left) {
-      if (task.state <= taskStateCode.running) store.setDesired(task, taskStateCode.shutdown)
+      if (task.state > taskStateCode.running) continue
+      store.setDesired(task, taskStateCode.shutdown)
+      store.dropSlot(task)
     }
     store.commit()
   }

@@ -108,7 +108,10 @@ export function createReplicated({ term, restarts, updates }: OrchestratorParts)
       updates.update(service, ordered.slice(0, mode.replicas))
       deleteAll(dead.values())
       for (const slot of ordered.slice(mode.replicas)) {
-        for (const task of slot) store.setDesired(task, taskStateCode.remove)
+        for (const task of slot) {
+          store.setDesired(task, taskStateCode.remove)
+          store.dropSlot(task)
+        }
       }
     } else {
       deleteAll(dead.values())

@@ -18,6 +18,7 @@ export function isInvalid(node: NodeObject | undefined): boolean {
 export function removeServiceTasks(store: Store, service: ServiceObject): void {
   for (const task of service.tasks) {
     if (task.desired < taskStateCode.remove) store.setDesired(task, taskStateCode.remove)
+    store.dropSlot(task)
   }
   store.commit()
 }

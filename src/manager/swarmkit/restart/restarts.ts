@@ -2,7 +2,8 @@
  * The restart supervisor: whether a task that has ended, or whose node is lost, is replaced, and when the
  * replacement may start. Each orchestrator has its own.
  */
-import { taskStateCode } from '../../../model/swarm-mode.ts'
+import { type ReplaceCause, taskStateCode } from '../../../model/swarm-mode.ts'
+import { noLongerFits } from '../constants.ts'
 import type { ServiceObject, TaskObject } from '../store/objects.ts'
 import type { Term } from '../term.ts'
 import { createDelayedStarts, type DelayedStarts } from './delayed-starts.ts'
@@ -40,16 +41,17 @@ export function createRestarts(term: Term): Restarts {
     const { node, service } = task
     const { type } = service.current.spec.spec.mode
     const isGlobal = type === 'global' || type === 'global-job'
+    const isThere = node !== undefined && !node.isDeleted
+    const isDrained = isThere && node.availability === 'drain'
+    const isDown = isThere && node.state === 'down'
     const replacement = store.createTask({
       service,
       slot: task.slot,
       node: isGlobal ? node : undefined,
       desired: taskStateCode.ready,
+      replaces: { task, cause: causeOf(task) },
     })
     history.record(replacement)
-    const isThere = node !== undefined && !node.isDeleted
-    const isDrained = isThere && node.availability === 'drain'
-    const isDown = isThere && node.state === 'down'
     starts.start({
       task: replacement,
       // Who drains a node wants it empty.
@@ -75,4 +77,14 @@ export function createRestarts(term: Term): Restarts {
   }
 
   return { starts, history, restart, updatable }
+}
+
+/** What happened to the task, for whoever wants to know why there is another. */
+function causeOf({ state, error, node }: TaskObject): ReplaceCause {
+  if (state === taskStateCode.rejected && error === noLongerFits) return 'unfit'
+  if (state === taskStateCode.orphaned) return 'nodeLost'
+  if (state > taskStateCode.running) return 'ended'
+  return node !== undefined && !node.isDeleted && node.availability === 'drain'
+    ? 'drained'
+    : 'nodeLost'
 }

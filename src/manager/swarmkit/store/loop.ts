@@ -1,6 +1,7 @@
 /**
- * The order of things that happen at the same moment: what a part of the manager writes reaches the
- * other parts one after the other, when the writer is done. Nothing calls anything else in between.
+ * One moment of the manager, step by step: what one part writes reaches the others one after the other,
+ * when the writer is done. Nothing calls anything else in between. While a commit waits for the other
+ * managers everything waits.
  */
 import type { SwarmContext } from '../context.ts'
 
@@ -11,26 +12,60 @@ export interface Loop {
   at(timeUs: number, callback: () => void): void
   /** Runs the callback, and then everything that follows from it at this moment. */
   enter(callback: () => void): void
+  /** Nothing runs until every hold is released; what comes meanwhile waits its turn. */
+  hold(): () => void
 }
 
 export function createLoop(context: SwarmContext): Loop {
   let queue: (() => void)[] = []
   let isRunning = false
+  let holds = 0
+  /** What had its turn coming when the loop was held. */
+  let held: (() => void)[] = []
 
   function enter(callback: () => void): void {
+    if (holds > 0) {
+      held.push(callback)
+      return
+    }
     queue.push(callback)
-    if (isRunning) return
+    if (!isRunning) run()
+  }
+
+  function run(): void {
     isRunning = true
     // The queue is followed by an index: shifting a long array would cost its length each time.
-    for (let next = 0; next < queue.length; next++) queue[next]()
+    let next = 0
+    while (next < queue.length && holds === 0) queue[next++]()
+    held = [...queue.slice(next), ...held]
     queue = []
     isRunning = false
   }
 
+  function release(): void {
+    holds--
+    if (holds > 0 || isRunning) return
+    queue.push(...held)
+    held = []
+    run()
+  }
+
   return {
     nowUs: () => context.nowUs(),
-    soon: (callback) => queue.push(callback),
+    soon(callback) {
+      if (isRunning || holds === 0) queue.push(callback)
+      else held.push(callback)
+    },
     at: (timeUs, callback) => context.at(timeUs, () => enter(callback)),
     enter,
+    hold() {
+      holds++
+      let isReleased = false
+      return () => {
+        if (isReleased) return
+        isReleased = true
+        release()
+      }
+    },
   }
 }

@@ -29,7 +29,7 @@ export interface NodeObject {
   /** Counted; a node that joins again after its removal is another one. */
   readonly index: number
   readonly id: string
-  readonly role: 'worker' | 'manager'
+  role: 'worker' | 'manager'
   readonly address: string
   availability: Availability
   labels: Readonly<Record<string, string>>
@@ -77,6 +77,8 @@ export interface TaskObject {
   readonly specVersion: number
   readonly jobIteration: number
   readonly createdUs: number
+  /** The task whose place it took. */
+  readonly predecessor: TaskObject | undefined
   node: NodeObject | undefined
   desired: TaskStateCode
   state: TaskStateCode

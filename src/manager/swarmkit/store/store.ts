@@ -6,18 +6,22 @@
 
 import { mayMove, type TaskOwner } from '../../../machine/task-machine.ts'
 import {
-  availabilities,
-  swarmNodeStates,
+  type ReplaceCause,
+  replaceCauses,
   type TaskStateCode,
   taskStateCode,
-  updateStates,
 } from '../../../model/swarm-mode.ts'
 import { assert } from '../../../sim/assert.ts'
-import type { SwarmContext } from '../context.ts'
+import type { SwarmChangeType, SwarmContext } from '../context.ts'
 import type { Loop } from './loop.ts'
-import { type NewNode, newNode, viewOf } from './node-object.ts'
-import type { NodeObject, ServiceObject, SpecVersion, TaskObject, UpdateStatus } from './objects.ts'
+import { createNodeTable, type NodeTable } from './node-table.ts'
+import { createObjectTable, type ObjectTable } from './object-table.ts'
+import type { NodeObject, ServiceObject, TaskObject } from './objects.ts'
+import { createServiceTable, type ServiceTable } from './service-table.ts'
 import { joinService, leaveService } from './slots.ts'
+import { createTransactions, type Watcher } from './transactions.ts'
+
+export type { Watcher } from './transactions.ts'
 
 export type StoreChange =
   | {
@@ -29,19 +33,19 @@ export type StoreChange =
       readonly type: 'service.created' | 'service.updated' | 'service.deleted'
       readonly service: ServiceObject
     }
-
-export type Watcher = (changes: readonly StoreChange[]) => void
+  /** A name that tasks need; nobody but users looks at these. */
+  | { readonly type: 'object.created' | 'object.deleted' }
 
 export interface NewTask {
   readonly service: ServiceObject
   readonly slot: number
   readonly node: NodeObject | undefined
   readonly desired: TaskStateCode
+  /** The task whose place it takes, and why. */
+  readonly replaces?: { readonly task: TaskObject; readonly cause: ReplaceCause }
 }
 
-export interface Store {
-  readonly nodes: ReadonlyMap<string, NodeObject>
-  readonly services: ReadonlyMap<string, ServiceObject>
+export interface Store extends NodeTable, ServiceTable, ObjectTable {
   /** In the order in which they came. */
   readonly tasks: ReadonlySet<TaskObject>
   createTask(task: NewTask): TaskObject
@@ -52,20 +56,8 @@ export interface Store {
   /** Writes why the task waits. */
   refuse(task: TaskObject, error: string): void
   deleteTask(task: TaskObject): void
-  createNode(node: NewNode): NodeObject
-  setNodeState(node: NodeObject, state: NodeObject['state'], message: string): void
-  specifyNode(node: NodeObject, spec: Pick<NodeObject, 'availability' | 'labels'>): void
-  deleteNode(node: NodeObject): void
-  createService(id: string, spec: SpecVersion['spec']): ServiceObject
-  /** A new specification, and what is said of its update. */
-  specify(
-    service: ServiceObject,
-    specs: Pick<ServiceObject, 'current' | 'previous' | 'updateStatus'>,
-  ): void
-  setUpdateStatus(service: ServiceObject, status: UpdateStatus): void
-  deleteService(service: ServiceObject): void
-  /** A number for a new version of a specification: larger than all before. */
-  nextVersion(): number
+  /** Nobody asks any more for what the task stands for. Nothing changes by it. */
+  dropSlot(task: TaskObject): void
   /** Tells those who watch what has changed since the last commit. */
   commit(): void
   /** Returns how to stop watching. */
@@ -77,39 +69,53 @@ export interface StateWriter {
   readonly error?: string
 }
 
+/** What each owner's writing is called; the worker's has a name of its own for every state. */
+const changeOfOwner: Readonly<Record<TaskOwner, SwarmChangeType>> = {
+  allocator: 'task.allocated',
+  scheduler: 'task.withdrawn',
+  worker: 'task.reported',
+  enforcer: 'task.rejected',
+  dispatcher: 'task.orphaned',
+  control: 'task.nodeRemoved',
+}
+
 export function createStore(context: SwarmContext, loop: Loop): Store {
-  const nodes = new Map<string, NodeObject>()
-  const services = new Map<string, ServiceObject>()
+  const transactions = createTransactions(context, loop)
+  const { stage, tell } = transactions
   const tasks = new Set<TaskObject>()
-  const watchers = new Set<Watcher>()
-  let changes: StoreChange[] = []
-  let nodeCount = 0
-  let serviceCount = 0
   let taskCount = 0
-  let version = 0
 
-  function taskChanged(task: TaskObject): void {
-    changes.push({ type: 'task.updated', task })
+  function textOf(text: string): number {
+    return text === '' ? -1 : context.text(text)
   }
 
-  function nodeChanged(node: NodeObject): void {
-    node.view = viewOf(node)
-    changes.push({ type: 'node.updated', node })
+  function link(task: TaskObject): void {
+    tasks.add(task)
+    joinService(task)
+    task.node?.tasks.add(task)
   }
 
-  function writeUpdateStatus(service: ServiceObject, status: UpdateStatus | undefined): void {
-    if (service.updateStatus === undefined && status === undefined) return
-    service.updateStatus = status
-    const state = updateStates.indexOf(status?.state ?? 'none')
-    const text = status === undefined ? -1 : context.text(status.message)
-    context.emit('service.updateState', service.index, state, text)
+  function unlink(task: TaskObject): void {
+    tasks.delete(task)
+    leaveService(task)
+    task.node?.tasks.delete(task)
+  }
+
+  /** The task as it is now, and how to bring that back. */
+  function remembered(task: TaskObject): () => void {
+    const { state, stateUs, error, desired, node } = task
+    return () => {
+      if (node !== task.node) task.node?.tasks.delete(task)
+      Object.assign(task, { state, stateUs, error, desired, node })
+    }
   }
 
   return {
-    nodes,
-    services,
+    ...createNodeTable(context, transactions),
+    ...createServiceTable(context, transactions),
+    ...createObjectTable(context, transactions),
     tasks,
-    createTask({ service, slot, node, desired }) {
+    createTask({ service, slot, node, desired, replaces }) {
       const nowUs = context.nowUs()
       const task: TaskObject = {
         index: taskCount++,
@@ -119,6 +125,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
         specVersion: service.current.version,
         jobIteration: service.jobIteration,
         createdUs: nowUs,
+        predecessor: replaces?.task,
         node,
         desired,
         state: taskStateCode.new,
@@ -126,19 +133,26 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
         stateUs: nowUs,
         isDeleted: false,
       }
-      tasks.add(task)
-      joinService(task)
-      node?.tasks.add(task)
+      link(task)
       context.addTask(task)
-      context.emit('task.created', task.index, desired, task.specVersion)
-      changes.push({ type: 'task.created', task })
+      const undo = () => {
+        task.isDeleted = true
+        unlink(task)
+      }
+      stage({ type: 'task.created', a: task.index, b: desired, c: task.specVersion, undo })
+      if (replaces) {
+        const c = replaceCauses.indexOf(replaces.cause)
+        stage({ type: 'task.replaced', a: replaces.task.index, b: task.index, c, undo: nothing })
+      }
+      tell({ type: 'task.created', task })
       return task
     },
     setDesired(task, desired) {
       if (task.desired === desired) return
+      const undo = remembered(task)
       task.desired = desired
-      context.emit('task.desired', task.index, desired, 0)
-      taskChanged(task)
+      stage({ type: 'task.desired', a: task.index, b: desired, undo })
+      tell({ type: 'task.updated', task })
     },
     setState(task, state, { owner, error = '' }) {
       if (task.isDeleted || task.state >= state) return false
@@ -146,118 +160,50 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
         mayMove(owner, task.state, state),
         `the ${owner} may not move a task from ${task.state} to ${state}`,
       )
+      const undo = remembered(task)
       task.state = state
       task.stateUs = context.nowUs()
       if (error !== '' || state >= taskStateCode.assigned) task.error = error
-      context.emit('task.state', task.index, state, error === '' ? -1 : context.text(error))
-      taskChanged(task)
+      const type = changeOfOwner[owner]
+      stage({ type, a: task.index, b: state, c: textOf(error), undo })
+      tell({ type: 'task.updated', task })
       return true
     },
     assign(task, node) {
       assert(mayMove('scheduler', task.state, taskStateCode.assigned), 'only PENDING is assigned')
+      const undo = remembered(task)
       task.state = taskStateCode.assigned
       task.stateUs = context.nowUs()
       task.error = ''
       task.node = node
       node.tasks.add(task)
-      context.emit('task.assigned', task.index, node.index, 0)
-      taskChanged(task)
+      stage({ type: 'task.assigned', a: task.index, b: node.index, undo })
+      tell({ type: 'task.updated', task })
     },
     refuse(task, error) {
       if (task.error === error) return
+      const undo = remembered(task)
       task.error = error
-      context.emit('task.refused', task.index, context.text(error), 0)
-      taskChanged(task)
+      stage({ type: 'task.refused', a: task.index, b: context.text(error), undo })
+      tell({ type: 'task.updated', task })
     },
     deleteTask(task) {
       if (task.isDeleted) return
       task.isDeleted = true
-      tasks.delete(task)
-      leaveService(task)
-      task.node?.tasks.delete(task)
-      context.emit('task.deleted', task.index, 0, 0)
-      changes.push({ type: 'task.deleted', task })
-    },
-    createNode(given) {
-      assert(!nodes.has(given.id), `node ${given.id} is there already`)
-      const node = newNode(nodeCount++, given)
-      nodes.set(node.id, node)
-      context.addNode(node)
-      const availability = availabilities.indexOf(node.availability)
-      context.emit('node.created', node.index, swarmNodeStates.indexOf(node.state), availability)
-      changes.push({ type: 'node.created', node })
-      return node
-    },
-    setNodeState(node, state, message) {
-      if (node.isDeleted) return
-      node.state = state
-      node.message = message
-      const text = message === '' ? -1 : context.text(message)
-      context.emit('node.state', node.index, swarmNodeStates.indexOf(state), text)
-      nodeChanged(node)
-    },
-    specifyNode(node, { availability, labels }) {
-      node.availability = availability
-      node.labels = labels
-      context.emit('node.specified', node.index, availabilities.indexOf(availability), 0)
-      nodeChanged(node)
-    },
-    deleteNode(node) {
-      node.isDeleted = true
-      nodes.delete(node.id)
-      context.emit('node.deleted', node.index, 0, 0)
-      changes.push({ type: 'node.deleted', node })
-    },
-    createService(id, spec) {
-      assert(!services.has(id), `service ${id} is there already`)
-      const service: ServiceObject = {
-        index: serviceCount++,
-        id,
-        current: { spec, version: ++version },
-        previous: undefined,
-        updateStatus: undefined,
-        jobIteration: 0,
-        isDeleted: false,
-        tasks: new Set(),
-        slots: new Map(),
+      unlink(task)
+      const undo = () => {
+        task.isDeleted = false
+        link(task)
       }
-      services.set(id, service)
-      context.addService(service)
-      context.emit('service.created', service.index, service.current.version, 0)
-      changes.push({ type: 'service.created', service })
-      return service
+      stage({ type: 'task.deleted', a: task.index, undo })
+      tell({ type: 'task.deleted', task })
     },
-    specify(service, { current, previous, updateStatus }) {
-      service.current = current
-      service.previous = previous
-      writeUpdateStatus(service, updateStatus)
-      context.emit('service.specified', service.index, current.version, 0)
-      changes.push({ type: 'service.updated', service })
+    dropSlot(task) {
+      stage({ type: 'slot.dropped', a: task.index, undo: nothing })
     },
-    setUpdateStatus(service, status) {
-      writeUpdateStatus(service, status)
-      changes.push({ type: 'service.updated', service })
-    },
-    deleteService(service) {
-      service.isDeleted = true
-      services.delete(service.id)
-      context.emit('service.deleted', service.index, 0, 0)
-      changes.push({ type: 'service.deleted', service })
-    },
-    nextVersion: () => ++version,
-    commit() {
-      if (changes.length === 0) return
-      const committed = changes
-      changes = []
-      for (const watcher of watchers) {
-        loop.soon(() => {
-          if (watchers.has(watcher)) watcher(committed)
-        })
-      }
-    },
-    watch(watcher) {
-      watchers.add(watcher)
-      return () => watchers.delete(watcher)
-    },
+    commit: transactions.commit,
+    watch: transactions.watch,
   }
 }
+
+function nothing(): void {}

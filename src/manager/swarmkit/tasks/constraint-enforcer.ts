@@ -4,6 +4,7 @@
  * then restarted as their policy says, with its delay.
  */
 import { taskStateCode } from '../../../model/swarm-mode.ts'
+import { noLongerFits } from '../constants.ts'
 import { fits } from '../store/compiled-spec.ts'
 import type { NodeObject, TaskObject } from '../store/objects.ts'
 import type { Term } from '../term.ts'
@@ -35,7 +36,7 @@ export function startConstraintEnforcer(term: Term): void {
     for (const task of noLonger) {
       store.setState(task, taskStateCode.rejected, {
         owner: 'enforcer',
-        error: 'assigned node no longer meets constraints',
+        error: noLongerFits,
       })
     }
     store.commit()

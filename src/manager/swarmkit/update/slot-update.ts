@@ -83,6 +83,7 @@ function replaceTask(context: SlotUpdateContext, slot: UpdateSlot, done: () => v
     slot: first.slot,
     node: type === 'global' ? first.node : undefined,
     desired: taskStateCode.ready,
+    replaces: { task: first, cause: 'outdated' },
   })
   context.created(task)
   if (!isStartFirst) {

@@ -3,11 +3,7 @@
  * within bounds; here its beats are chosen so that it happens when it was recorded, if that is possible.
  * If no beats within the bounds lead there, the recording contradicts our rules, and that is said.
  */
-import {
-  type ChanceOptions,
-  createSwarmChance,
-  type SwarmChance,
-} from '../../../manager/swarmkit/chance.ts'
+import { createSwarmChance, type SwarmChance } from '../../../manager/swarmkit/chance.ts'
 import { graceMultiplierUnknown, statusBatchUs } from '../../../manager/swarmkit/constants.ts'
 import type { Renewal } from '../../../sim/renewal.ts'
 import type { StoryEvent } from './record.ts'
@@ -16,7 +12,10 @@ const ms = 1000
 /** What the clock of the recordings may be off: their batches drift, their workers look every 20 ms. */
 const slackUs = 60 * ms
 
-export interface BeatOptions extends ChanceOptions {
+export interface BeatOptions {
+  readonly seed: string
+  readonly heartbeatPeriodUs: number
+  readonly heartbeatJitterUs: number
   readonly graceMultiplier: number
   readonly events: readonly StoryEvent[]
 }
@@ -37,7 +36,7 @@ export function createRecordedBeats(options: BeatOptions): RecordedBeats {
   const minUs = options.heartbeatPeriodUs - options.heartbeatJitterUs
   const maxUs = options.heartbeatPeriodUs + options.heartbeatJitterUs
   const grace = options.graceMultiplier
-  const usual = createSwarmChance(options)
+  const usual = createSwarmChance({ seed: options.seed, settings: options })
   const silences = silencesOf(options.events)
   const impossible: string[] = []
 

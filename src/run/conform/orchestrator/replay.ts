@@ -3,9 +3,9 @@
  * recorded actions at their times.
  */
 import {
-  type ContainerBehaviour,
   createWorker,
   defaultBehaviour,
+  type TaskBehaviour,
   type Worker,
 } from '../../../engine/swarmkit/worker.ts'
 import type { SwarmChance } from '../../../manager/swarmkit/chance.ts'
@@ -138,21 +138,24 @@ function createWorkers(
 
   return {
     add(node) {
-      const behaviours = new Map<string, ContainerBehaviour>()
+      const behaviours = new Map<string, TaskBehaviour>()
       const worker = createWorker<TaskObject>({
         at: swarm.loop.at,
         nowUs: swarm.loop.nowUs,
-        register: (answered) => swarm.dispatcher()?.register(node, answered) ?? false,
+        register: (answered) =>
+          swarm.dispatcher()?.register(node, answered) ? 'taken' : 'refused',
         hasSession: () => swarm.dispatcher()?.hasSession(node) ?? false,
         *tasks() {
           for (const task of node.tasks) yield seenByWorker(task)
         },
         report: (task, state, error) => swarm.dispatcher()?.report({ task, state, error }),
-        behaviourOf(image) {
+        behaviourOf(_task, image) {
           const known = behaviours.get(image) ?? behaviourOf(config, image, node.id)
           behaviours.set(image, known)
           return known
         },
+        happened() {},
+        removed() {},
         // The workers of the recordings try again after a tenth of a second.
         retryUs: () => 100 * ms,
         pollUs: createStream(seed, `worker/${node.id}`).uniformUs(pollUs.min, pollUs.max),
@@ -170,7 +173,7 @@ function seenByWorker(task: TaskObject) {
   return { key: task, image: task.spec.spec.task.image, desired, state }
 }
 
-function behaviourOf(config: RecordedConfig, image: string, node: string): ContainerBehaviour {
+function behaviourOf(config: RecordedConfig, image: string, node: string): TaskBehaviour {
   const { containers } = config
   const found = containers[`${image}@${node}`] ?? containers[image] ?? containers.default
   if (found === undefined) return defaultBehaviour
@@ -180,7 +183,7 @@ function behaviourOf(config: RecordedConfig, image: string, node: string): Conta
     stopUs: found.stopMs * ms,
     exitAfterUs: found.exitAfterMs === undefined ? undefined : found.exitAfterMs * ms,
     exitState: found.exitState,
-    isRejected: found.rejected,
+    rejection: found.rejected ? 'No such image' : undefined,
     neverStops: found.neverStops,
   }
 }

@@ -16,6 +16,12 @@ export function specOf(recorded: RecordedSpec): ServiceSpec {
     mode: modeOf(recorded),
     task: {
       image: recorded.image,
+      env: [],
+      args: [],
+      labels: {},
+      mounts: [],
+      limits: { nanoCpus: 0, memoryBytes: 0 },
+      stopGraceUs: 10_000 * ms,
       restart: restart
         ? {
             condition: restart.condition,

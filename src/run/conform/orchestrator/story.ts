@@ -2,17 +2,13 @@
  * Tells what happens in our swarm in the words of the recordings: one line per change that they
  * would show, tasks named in the order of first sight.
  */
-import type { SwarmContext } from '../../../manager/swarmkit/context.ts'
+import type { SwarmChangeType, SwarmContext } from '../../../manager/swarmkit/context.ts'
 import type {
   NodeObject,
   ServiceObject,
   TaskObject,
 } from '../../../manager/swarmkit/store/objects.ts'
-import {
-  taskStateCode as code,
-  type SwarmChangeType,
-  taskStateName,
-} from '../../../model/swarm-mode.ts'
+import { taskStateCode as code, taskStateName } from '../../../model/swarm-mode.ts'
 import type { StoryEvent, Summary } from './record.ts'
 
 export interface Storyteller {
@@ -86,18 +82,24 @@ export function createStoryteller(nowUs: () => number): Storyteller {
         case 'task.created':
           return sayTask('task.create', tasks[a])
         case 'task.desired':
-        case 'task.state':
+        case 'task.allocated':
         case 'task.assigned':
+        case 'task.withdrawn':
+        case 'task.reported':
+        case 'task.rejected':
+        case 'task.orphaned':
+        case 'task.nodeRemoved':
         case 'task.refused':
           return sayTask('task.update', tasks[a])
         case 'task.deleted':
           return say('task.delete', { task: `T${a + 1}` })
-        case 'node.created':
+        case 'node.added':
           return sayNode('node.create', nodes[a])
         case 'node.state':
         case 'node.specified':
+        case 'node.role':
           return sayNode('node.update', nodes[a])
-        case 'node.deleted':
+        case 'node.removed':
           return sayNode('node.delete', nodes[a])
         case 'service.created':
           return sayService('service.create', services[a])
@@ -107,8 +109,14 @@ export function createStoryteller(nowUs: () => number): Storyteller {
           // With what it says of the update it is one change.
           if (last === 'service.updateState') events.pop()
           return sayService('service.update', services[a])
-        case 'service.deleted':
+        case 'service.removed':
           return say('service.delete', { service: services[a].id })
+        case 'task.replaced':
+        case 'slot.dropped':
+        case 'object.created':
+        case 'object.removed':
+          // No changes of their own in the recordings.
+          return
       }
     },
     summary: () => summaryOf(tasks, services),

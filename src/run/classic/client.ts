@@ -3,24 +3,25 @@
  * what was asked for. What was asked and found no place stays asked.
  */
 
-import type { Requests } from '../manager/classic/requests.ts'
-import type { Action, ComposeContainer } from '../model/action.ts'
-import type { RunContext } from '../model/run-context.ts'
-import { slotState } from '../model/states.ts'
+import type { Requests } from '../../manager/classic/requests.ts'
+import type { Action, ComposeContainer } from '../../model/action.ts'
+import type { RunContext } from '../../model/run-context.ts'
+import { slotState } from '../../model/states.ts'
 import { createCompose } from './compose.ts'
 
 /** What the client prints when no manager answers, and when replicas have no primary. */
 const noManager = 'Cannot connect to the Docker daemon. Is the docker daemon running on this host?'
 const noPrimary = 'No elected primary cluster manager'
 
-type UserAction = Exclude<
+/** What users of classic Swarm can ask for. */
+export type ClassicRequest = Extract<
   Action,
-  { type: 'fault' | 'node.join' | 'node.leave' | `manager.${string}` | `engine.${string}` }
+  { type: `container.${string}` | `compose.${string}` | 'network.create' | 'volume.create' }
 >
 
 export interface Client {
   /** Carries out a command; `done` gets the errors it printed. */
-  perform(action: UserAction, done: (errors: readonly string[]) => void): void
+  perform(action: ClassicRequest, done: (errors: readonly string[]) => void): void
 }
 
 /** @param primary the primary's requests, undefined while there is none. */

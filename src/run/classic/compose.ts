@@ -2,8 +2,8 @@
  * docker-compose 1.6 as a client of Swarm: projects, the order of services, and what it does when
  * one of them fails.
  */
-import type { Requests } from '../manager/classic/requests.ts'
-import type { Action, ComposeContainer } from '../model/action.ts'
+import type { Requests } from '../../manager/classic/requests.ts'
+import type { Action, ComposeContainer } from '../../model/action.ts'
 
 type Errors = (errors: readonly string[]) => void
 type UpAction = Extract<Action, { type: 'compose.up' }>

@@ -1,0 +1,211 @@
+/**
+ * The managers of a swarm in a run: the Raft group between them tells who leads, and the leader's store
+ * writes through its log. Of two that take themselves for the leader only the newer one manages.
+ */
+import type { ReplicatedEntry } from '../../manager/swarmkit/context.ts'
+import {
+  createRaftGroup,
+  type RaftGroup,
+  type RaftNews,
+  raftDefaults,
+} from '../../manager/swarmkit/raft/index.ts'
+import type { RunContext } from '../../model/run-context.ts'
+import { swarmkitSettings } from '../../model/settings.ts'
+import { managerState } from '../../model/states.ts'
+import type { Links } from './links.ts'
+
+export interface Managers {
+  readonly group: RaftGroup
+  /** Whose decisions count; -1 while nobody leads. */
+  readonly leading: number
+  isUp(manager: number): boolean
+  /** Writes a commit of the leader's store. */
+  replicate(entry: ReplicatedEntry): void
+  begin(): void
+  crash(manager: number): void
+  recover(manager: number): void
+  freeze(manager: number): void
+  thaw(manager: number): void
+  linksChanged(): void
+  forceNewCluster(manager: number): void
+}
+
+export interface ManagersOptions {
+  readonly context: RunContext
+  readonly links: Links
+  readonly everyBeat: boolean
+  /** It manages from now on. */
+  readonly started: (manager: number) => void
+  readonly stopped: (manager: number) => void
+  /** The group has taken it in, or let it go. */
+  readonly membership: (manager: number, isMember: boolean) => void
+}
+
+/** An entry on its way whose leader may have lost it. */
+interface Pending {
+  readonly entry: ReplicatedEntry
+  readonly index: number
+  readonly term: number
+}
+
+/** A commit that takes longer than a second waits for a quorum, and not for a slow link. */
+const stalledAfterUs = 1_000_000
+
+export function createManagers(options: ManagersOptions): Managers {
+  const { context, links } = options
+  const { model, cluster } = context
+  const settings = swarmkitSettings(model)
+  const specs = settings.managers
+  let leading = -1
+  let pending: Pending[] = []
+
+  const group = createRaftGroup({
+    seed: model.seed,
+    names: specs.map(({ name }) => name),
+    settings: { ...raftDefaults, ...settings.raft },
+    clock: { nowUs: context.nowUs, at: context.at },
+    links: { link: (from, to) => links.link(links.machineOf(from), links.machineOf(to)) },
+    news: hear,
+    everyBeat: options.everyBeat,
+  })
+
+  function hear(news: RaftNews): void {
+    const { member } = news
+    switch (news.type) {
+      case 'campaigned':
+        context.emit('raft.campaigned', member, news.term, news.lastIndex)
+        break
+      case 'voted':
+        context.emit('raft.voted', member, news.candidate, news.term)
+        break
+      case 'voteRefused':
+        context.emit('raft.voteRefused', member, news.candidate, context.text(news.reason))
+        break
+      case 'elected':
+        context.emit('raft.elected', member, news.term)
+        context.emit('manager.elected', member)
+        break
+      case 'ready':
+        lead(member)
+        break
+      case 'steppedDown':
+        context.emit('raft.steppedDown', member, news.term, context.text(news.reason))
+        if (cluster.managers[member] === managerState.primary) {
+          context.emit('manager.deposed', member)
+        }
+        if (leading === member) stopLeading()
+        break
+      case 'followed':
+        context.emit('raft.followed', member, news.leader, news.term)
+        break
+      case 'appended':
+        context.emit('raft.appended', member, news.index, news.term)
+        break
+      case 'committed':
+        context.emit('raft.committed', member, news.index)
+        break
+      case 'snapshot':
+        if (news.isReceived) context.emit('raft.snapshot', member, news.index)
+        break
+      case 'memberAdded':
+      case 'memberRemoved': {
+        const isAdded = news.type === 'memberAdded'
+        context.emit(isAdded ? 'raft.memberAdded' : 'raft.memberRemoved', member)
+        if (!isAdded && cluster.managers[member] !== managerState.down) {
+          context.emit('manager.left', member)
+        }
+        options.membership(member, isAdded)
+        break
+      }
+    }
+  }
+
+  function lead(manager: number): void {
+    if (leading === manager) return
+    if (leading >= 0) stopLeading()
+    settle(manager)
+    leading = manager
+    options.started(manager)
+  }
+
+  function stopLeading(): void {
+    const before = leading
+    leading = -1
+    options.stopped(before)
+    for (const { entry } of pending) entry.abandoned()
+  }
+
+  /** What the new leader has in its log happened; what it does not have never did. */
+  function settle(leader: number): void {
+    const undecided = pending
+    pending = []
+    const lost: Pending[] = []
+    for (const one of undecided) {
+      if (group.termAt(leader, one.index) === one.term) one.entry.survived()
+      else lost.push(one)
+    }
+    for (const { entry } of lost.reverse()) entry.dropped()
+  }
+
+  function watch(one: Pending, manager: number): void {
+    context.after(stalledAfterUs, () => {
+      if (!pending.includes(one) || leading !== manager) return
+      if (cluster.raft.isStalled[manager] === 0) context.emit('manager.stalled', manager, one.index)
+    })
+  }
+
+  return {
+    group,
+    get leading() {
+      return leading
+    },
+    isUp: (manager) => group.state(manager).isUp,
+    replicate(entry) {
+      const manager = leading
+      const { lastIndex, term } = group.state(manager)
+      const one: Pending = { entry, index: lastIndex + 1, term }
+      pending.push(one)
+      group.propose(manager, {
+        committed() {
+          pending.splice(pending.indexOf(one), 1)
+          if (cluster.raft.isStalled[manager] === 1) {
+            context.emit('manager.resumed', manager, one.index)
+          }
+          entry.committed()
+        },
+        // Its leader steps down, or is down: what becomes of it the next leader decides.
+        dropped() {},
+      })
+      if (pending.includes(one)) watch(one, manager)
+    },
+    begin() {
+      const members = specs.flatMap(({ isLater }, manager) => (isLater ? [] : [manager]))
+      for (const manager of members) context.emit('manager.started', manager)
+      for (const manager of members) context.emit('raft.memberAdded', manager)
+      group.bootstrap(members[0], members)
+      for (const manager of members) {
+        const { lastIndex, commitIndex, term } = group.state(manager)
+        context.emit('raft.appended', manager, lastIndex, term)
+        context.emit('raft.committed', manager, commitIndex)
+      }
+    },
+    crash(manager) {
+      if (!group.state(manager).isUp) return
+      group.stop(manager)
+      context.emit('manager.crashed', manager)
+      if (leading === manager) stopLeading()
+    },
+    recover(manager) {
+      if (group.state(manager).isUp || cluster.raft.isMember[manager] === 0) return
+      context.emit('manager.started', manager)
+      group.start(manager)
+    },
+    freeze: (manager) => group.freeze(manager),
+    thaw: (manager) => group.thaw(manager),
+    linksChanged: () => group.linksChanged(),
+    forceNewCluster(manager) {
+      if (!group.state(manager).isUp) return
+      group.forceNewCluster(manager)
+    },
+  }
+}
