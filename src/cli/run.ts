@@ -51,9 +51,10 @@ export function runCommand(): Command {
     .option('--nodes <number>', 'on this many nodes: node-1, node-2, ...')
     .option('--node-memory <size>', 'memory of each (8g)')
     .option('--node-cpus <number>', 'CPUs of each (4)')
-    .option('--strategy <name>', 'spread, binpack or random')
-    .option('--manager <name>', 'classic')
-    .option('--reschedule', 'move services that name no policy when their node fails')
+    .option('--manager <name>', 'classic, or swarmkit: the file is deployed as a stack')
+    .option('--managers <number>', 'swarmkit: the first so many nodes are managers as well')
+    .option('--strategy <name>', 'classic: spread, binpack or random')
+    .option('--reschedule', 'classic: move services that name no policy when their node fails')
     .option('--scale <service=n>', 'run a service several times (repeatable)', collected)
     .option('--kill <node@time>', 'crash a node, for example node-2@30s (repeatable)', collected)
     .option('--recover <node@time>', 'bring it back (repeatable)', collected)
@@ -68,6 +69,7 @@ Examples:
   $ reberth run scenarios/no-capacity.yaml --set swarm.strategy=binpack --seed 12
   $ reberth run scenarios/node-failure.yaml --trace node-failure.trace.jsonl
   $ reberth run --compose docker-compose.yml --nodes 4 --kill node-2@30s --save mine.yaml
+  $ reberth run --compose stack.yml --manager swarmkit --managers 3 --nodes 5
 ${exitCodesHelp}`,
     )
     .action(run)
@@ -116,6 +118,8 @@ function compileAll(
       'scale',
       'save',
       'strategy',
+      'manager',
+      'managers',
       'reschedule',
     ] as const
     const stray = quick.find((name) => options[name] !== undefined && options[name] !== false)

@@ -13,7 +13,10 @@ export interface ComposeRunOptions {
   readonly nodes: number
   readonly nodeMemory?: string
   readonly nodeCpus?: number
+  /** `classic` or `swarmkit`, under which the file is deployed as a stack. */
   readonly manager?: string
+  /** Swarm mode: this many of the nodes are managers as well. None leaves it to a machine of its own. */
+  readonly managers?: number
   readonly strategy?: string
   readonly seed?: string
   readonly until?: string
@@ -30,7 +33,7 @@ export interface ComposeRunOptions {
 /** Throws a `ScenarioError` that names the option when one cannot be read. */
 export function compileComposeRun(options: ComposeRunOptions): { readonly source: string } {
   const { composePath, nodes, manager = 'classic', strategy, seed, until } = options
-  const issues: Issue[] = []
+  const issues: Issue[] = [...strangers(options, manager)]
   const machine = {
     cpus: options.nodeCpus ?? nodeDefaults.cpus,
     memory: options.nodeMemory ?? formatBytes(nodeDefaults.memoryBytes),
@@ -57,13 +60,20 @@ export function compileComposeRun(options: ComposeRunOptions): { readonly source
   if (!Number.isSafeInteger(nodes) || nodes < 1) {
     issues.push(optionIssue('--nodes', String(nodes), 'a number of nodes, such as 4'))
   }
+  const managers = options.managers ?? 0
+  if (!Number.isSafeInteger(managers) || managers < 0 || managers > nodes) {
+    issues.push(optionIssue('--managers', String(managers), `a number of nodes up to ${nodes}`))
+  }
   if (issues.length > 0) throw new ScenarioError('options', issues)
   const source = write({
     name: `${composePath.slice(composePath.lastIndexOf('/') + 1)} on ${nodes} ${nodes === 1 ? 'node' : 'nodes'}`,
     ...(seed === undefined ? {} : { seed }),
     ...(until === undefined ? {} : { until }),
     swarm: { manager, ...(strategy === undefined ? {} : { strategy }) },
-    nodes: [{ name: `node-{1..${nodes}}`, ...machine }],
+    nodes: [
+      ...(managers > 0 ? [{ name: names(1, managers), role: 'manager', ...machine }] : []),
+      ...(managers < nodes ? [{ name: names(managers + 1, nodes), ...machine }] : []),
+    ],
     apps: [
       {
         compose: composePath,
@@ -74,6 +84,35 @@ export function compileComposeRun(options: ComposeRunOptions): { readonly source
     ...(timeline.length > 0 ? { timeline: timeline.map(({ entry }) => entry) } : {}),
   })
   return { source }
+}
+
+function names(first: number, last: number): string {
+  return first === last && first > 0 ? `node-${first}` : `node-{${first}..${last}}`
+}
+
+/** Options of one manager that the other does not have. */
+function strangers(options: ComposeRunOptions, manager: string): readonly Issue[] {
+  const { strategy, reschedule, managers } = options
+  const issue = (option: string, value: string, expected: string) =>
+    optionIssue(option, value, `${expected} (--manager ${manager})`)
+  if (manager !== 'swarmkit') {
+    if (managers === undefined) return []
+    return [issue('--managers', String(managers), 'no such option without swarm mode')]
+  }
+  return [
+    ...(strategy === undefined
+      ? []
+      : [issue('--strategy', strategy, 'no strategy: swarm mode always spreads')]),
+    ...(reschedule === undefined
+      ? []
+      : [
+          issue(
+            '--reschedule',
+            reschedule,
+            'no policy: swarm mode replaces the tasks of all services',
+          ),
+        ]),
+  ]
 }
 
 function readMoment(text: string): { name: string; at: string; atUs: number } | undefined {

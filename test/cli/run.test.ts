@@ -110,6 +110,33 @@ test('a Compose file runs without a scenario, and --save writes the scenario tha
   expect(JSON.parse(saved.stdout).runs[0].digest).toBe(run.digest)
 })
 
+test('a stack runs in swarm mode, and what its file asks for finds its place among the managers', () => {
+  const deploy = '{ replicas: 3, placement: { constraints: [node.role == manager] } }'
+  place.file('stack.yml', `version: "3"\nservices:\n  web: { image: nginx, deploy: ${deploy} }\n`)
+  const args = [
+    '--compose',
+    'stack.yml',
+    '--manager',
+    'swarmkit',
+    '--managers',
+    '2',
+    '--nodes',
+    '3',
+  ]
+  const quick = place.reberth('run', ...args, '--save', 'stack.yaml', '--json')
+  expect(quick.status).toBe(0)
+  const [run] = JSON.parse(quick.stdout).runs
+  expect(run.total).toMatchObject({ asked: 3, running: 3 })
+  expect(run.nodes.map(({ running }: { running: number }) => running > 0)).toEqual([
+    true,
+    true,
+    false,
+  ])
+
+  const saved = place.reberth('run', 'stack.yaml', '--json')
+  expect(JSON.parse(saved.stdout).runs[0].digest).toBe(run.digest)
+})
+
 test('several scenarios are all read before the first one runs', () => {
   place.file('good.yaml', nodeDies)
   place.file('bad.yaml', 'nodes: [{ name: a, memory: -1g }]\n')
@@ -139,6 +166,11 @@ test.each([
   [['run', 'x.yaml', '--kill', 'a@1s'], '--kill belongs to --compose'],
   [['run', '--compose', 'c.yml', '--nodes', 'many'], 'expected a whole number'],
   [['run', '--compose', 'c.yml', '--kill', 'node-2'], 'expected a node and a time'],
+  [['run', 'x.yaml', '--manager', 'swarmkit'], '--manager belongs to --compose'],
+  [
+    ['run', '--compose', 'c.yml', '--manager', 'swarmkit', '--strategy', 'binpack'],
+    'expected no strategy: swarm mode always spreads',
+  ],
   [['run', 'x.yaml', '--until', 'soon'], 'expected a time such as 30s'],
   [['explain', 'x.yaml'], "required option '--container <name>'"],
   [['no-such-command'], "unknown command 'no-such-command'"],

@@ -68,3 +68,69 @@ test('services that name no policy can be given one, and their own one stays', (
   const policies = model.configs.map(({ image, env }) => `${image}: ${env.join()}`)
   expect(policies.sort()).toEqual(['nginx: reschedule:on-node-failure', 'postgres: reschedule:off'])
 })
+
+test('under swarm mode the file is a stack, on nodes of which some are managers', () => {
+  const { source } = compileComposeRun({
+    composePath: 'shop/stack.yml',
+    nodes: 5,
+    manager: 'swarmkit',
+    managers: 3,
+    scale: ['web=3'],
+    kill: ['node-2@5m'],
+  })
+  expect(source).toBe(`name: stack.yml on 5 nodes
+swarm: { manager: swarmkit }
+nodes:
+  - { name: "node-{1..3}", role: manager, cpus: 4, memory: 8g }
+  - { name: "node-{4..5}", cpus: 4, memory: 8g }
+apps:
+  - { compose: shop/stack.yml, scale: { web: 3 } }
+timeline:
+  - { at: 5m, fault: crash, node: node-2 }
+`)
+  const file = 'services: { web: { image: nginx, deploy: { replicas: 2 } } }'
+  const { model } = compileText(source, {}, { 'shop/stack.yml': file })
+  expect(model.timeline[0]?.action).toMatchObject({
+    type: 'stack.deploy',
+    stack: 'shop',
+    services: [{ name: 'shop_web', mode: { type: 'replicated', replicas: 3 } }],
+  })
+})
+
+test('without managers among the nodes the manager has a machine of its own', () => {
+  const { source } = compileComposeRun({ composePath: 'a.yml', nodes: 2, manager: 'swarmkit' })
+  expect(source).toContain('nodes:\n  - { name: "node-{1..2}", cpus: 4, memory: 8g }\n')
+})
+
+test('a single node is called by its name', () => {
+  const { source } = compileComposeRun({
+    composePath: 'a.yml',
+    nodes: 2,
+    manager: 'swarmkit',
+    managers: 1,
+  })
+  expect(source).toContain(
+    '  - { name: node-1, role: manager, cpus: 4, memory: 8g }\n  - { name: node-2, cpus: 4, memory: 8g }\n',
+  )
+})
+
+test.each([
+  [
+    { manager: 'swarmkit', strategy: 'binpack' },
+    '--strategy:1:1: found "binpack", expected no strategy: swarm mode always spreads (--manager swarmkit)',
+  ],
+  [
+    { manager: 'swarmkit', reschedule: 'on-node-failure' },
+    '--reschedule:1:1: found "on-node-failure", expected no policy: swarm mode replaces the tasks of all services (--manager swarmkit)',
+  ],
+  [
+    { managers: 1 },
+    '--managers:1:1: found "1", expected no such option without swarm mode (--manager classic)',
+  ],
+  [
+    { manager: 'swarmkit', managers: 4 },
+    '--managers:1:1: found "4", expected a number of nodes up to 3',
+  ],
+])('%j is refused', (options, says) => {
+  expect(() => compileComposeRun({ composePath: 'a.yml', nodes: 3, ...options })).toThrow(says)
+})

@@ -10,6 +10,7 @@ export interface QuickOptions {
   readonly nodeCpus?: string
   readonly strategy?: string
   readonly manager?: string
+  readonly managers?: string
   /** Services without a policy are moved when their node fails. */
   readonly reschedule?: boolean
   readonly kill?: readonly string[]
@@ -20,12 +21,13 @@ export interface QuickOptions {
 
 /** The scenario as text, to be read as if it stood at `path`. */
 export function quickScenario(options: QuickOptions, path: string): string {
-  const { compose, nodes, nodeCpus, reschedule, ...rest } = options
+  const { compose, nodes, nodeCpus, managers, reschedule, ...rest } = options
   const { source } = compileComposeRun({
     ...rest,
     composePath: fromFolderOf(path, compose),
     nodes: numberOf('--nodes', nodes),
     ...(reschedule === true ? { reschedule: 'on-node-failure' } : {}),
+    ...(managers === undefined ? {} : { managers: numberOf('--managers', managers) }),
     ...(nodeCpus === undefined ? {} : { nodeCpus: numberOf('--node-cpus', nodeCpus) }),
   })
   return source
