@@ -5,19 +5,25 @@
 import type { Model, TimelineEntry } from '../model/model.ts'
 import { appStartUs, eventsMax, untilAfterLastUs } from './defaults.ts'
 import { compileExpectations } from './expect/expectations.ts'
-import { compileCosts, compileImages } from './images.ts'
+import { compileCosts, compileImages, warnOfBehaviour } from './images.ts'
 import { IssueList } from './issue-list.ts'
+import { ManagerRegister } from './managers/register.ts'
 import { NodeRegister } from './nodes.ts'
 import type { Issue } from './scenario-error.ts'
 import { readSections, type Sections } from './sections.ts'
-import { compileSwarm } from './swarm.ts'
 import { parseOverrides } from './text/overrides.ts'
 import { stemOf } from './text/paths.ts'
 import { inside, type Source } from './text/place.ts'
 import { formatDuration } from './text/units.ts'
 import { readYaml, wholeFile } from './text/yaml-source.ts'
 import { compileTimeline } from './timeline/compile-timeline.ts'
-import { ConfigTable, type FileReader, ServiceRegister, type Workspace } from './workspace.ts'
+import {
+  ConfigTable,
+  type FileReader,
+  ObjectRegister,
+  ServiceRegister,
+  type Workspace,
+} from './workspace.ts'
 
 export interface CompileOptions {
   readonly files: FileReader
@@ -76,34 +82,36 @@ function compileSource(
 ): Compiled {
   const root = { source, path: [] }
   const sections = readSections(root, issues)
-  const nodes = new NodeRegister(issues)
+  const { manager } = sections
+  const nodes = new NodeRegister(manager, issues)
   nodes.isComplete = sections.nodesAreComplete
   for (const { entry, place } of sections.nodes) nodes.add(entry, place, entry.start ?? 'present')
 
+  const managers = new ManagerRegister()
+  const place = inside(root, 'swarm')
+  const swarm = manager.readSwarm(sections.swarm, { place, issues, nodes, managers })
   const workspace: Workspace = {
     file: path,
     issues,
     files,
     environment,
     nodes,
+    manager,
+    managers,
     configs: new ConfigTable(),
+    images: new Set(),
+    objects: new ObjectRegister(),
     services: new ServiceRegister(),
-    allowSlash: sections.swarm.slash === 'original',
+    allowSlash: swarm.allowSlash,
   }
-  const manager = compileSwarm(sections.swarm, nodes, inside(root, 'swarm'), issues)
-  const entries = compileTimeline(
-    sections,
-    workspace,
-    manager.managers.map(({ name }) => name),
-  )
+  const entries = compileTimeline(sections, workspace)
   const untilUs = sections.until ?? defaultUntil(entries, sections)
   checkTimes(sections, untilUs, issues)
-  const expect = compileExpectations(sections.expect, {
-    nodes,
-    services: workspace.services,
-    issues,
-    untilUs,
-  })
+  const expect = compileExpectations(sections.expect, workspace, untilUs)
+  if (manager.behaviourIgnored !== '') {
+    const because = manager.behaviourIgnored
+    warnOfBehaviour(sections.images, { place: inside(root, 'images'), issues, because })
+  }
   issues.throwIfAny(path)
 
   const model: Model = {
@@ -112,15 +120,19 @@ function compileSource(
     seed: sections.seed,
     untilUs,
     eventsMax,
-    manager,
+    manager: swarm.settings(),
     nodes: nodes.specs,
     configs: workspace.configs.list,
-    images: compileImages(sections.images, workspace.configs.list),
+    images: compileImages(sections.images, imagesUsed(workspace)),
     costs: compileCosts(sections.costs),
     timeline: entries.filter(({ atUs }) => atUs <= untilUs),
     expect,
   }
   return { model, warnings: issues.warnings, ignoredKeys: issues.ignored, source: source.text }
+}
+
+function imagesUsed({ configs, images }: Workspace): readonly string[] {
+  return [...configs.list.map(({ image }) => image), ...images]
 }
 
 /** Long enough to see the consequences of the last thing that happens. */

@@ -5,8 +5,9 @@
  */
 import type { NodeSpec } from '../model/model.ts'
 import { imageWithTag } from './container/image-name.ts'
-import { engineLabels, enginePort, nodeDefaults } from './defaults.ts'
+import { enginePort, nodeDefaults } from './defaults.ts'
 import type { IssueList } from './issue-list.ts'
+import type { ManagerInput } from './managers/manager.ts'
 import type { NodeEntry } from './schema.ts'
 import { inside, type Place, shown } from './text/place.ts'
 import { expandRange, hasRange } from './text/ranges.ts'
@@ -16,6 +17,8 @@ export class NodeRegister {
   readonly specs: NodeSpec[] = []
   readonly indexOf = new Map<string, number>()
   readonly places: Place[] = []
+  /** The entry that each node comes from. */
+  readonly entries: NodeEntry[] = []
   /** Every label that some node has. */
   readonly labelKeys = new Set<string>()
   /** When each node joins; 0 for those there from the start. */
@@ -23,8 +26,10 @@ export class NodeRegister {
   /** False once an entry could not be read: unknown names are then no reliable finding. */
   isComplete = true
   readonly #issues: IssueList
+  readonly #manager: ManagerInput
 
-  constructor(issues: IssueList) {
+  constructor(manager: ManagerInput, issues: IssueList) {
+    this.#manager = manager
     this.#issues = issues
   }
 
@@ -37,34 +42,53 @@ export class NodeRegister {
     const racks = field('rack', entry.rack)
     const addresses = field('address', entry.address)
     const engineIds = field('engine-id', entry['engine-id'])
-    const labels = Object.entries(entry.labels ?? {}).map(([key, text]) => {
-      this.#checkLabel(key, inside(place, 'labels', key))
-      return [key, this.#field(inside(place, 'labels', key), text, names.length)] as const
-    })
+    const labels = this.#labelsOf(entry, place, names.length)
+    this.#manager.checkNode(entry, place, this.#issues)
     const added: number[] = []
     for (const [index, name] of names.entries()) {
+      const zone = zones?.[index] ?? ''
+      const rack = racks?.[index] ?? ''
       const spec: NodeSpec = {
         name,
         engineId: engineIds?.[index] ?? `engine-${name}`,
         address: addresses?.[index] ?? addressOf(this.specs.length),
         cpus: entry.cpus ?? nodeDefaults.cpus,
         memoryBytes: entry.memory ?? nodeDefaults.memoryBytes,
-        labels: {
-          ...engineLabels,
-          ...Object.fromEntries(labels.map(([key, texts]) => [key, texts?.[index] ?? ''])),
-        },
-        zone: zones?.[index] ?? '',
-        rack: racks?.[index] ?? '',
+        ...this.#manager.describeNode({ entry, zone, rack, labels: (key) => labels(key, index) }),
+        zone,
+        rack,
         images: (entry.images ?? []).map(imageWithTag),
         start,
       }
-      if (this.#isNew(name, place)) added.push(this.#push(spec, place, joinsAtUs))
+      if (this.#isNew(name, place)) added.push(this.#push(spec, { entry, place, joinsAtUs }))
     }
     return added
   }
 
-  #push(spec: NodeSpec, place: Place, joinsAtUs: number): number {
+  /** The labels under the keys of the entry, spread over its machines. */
+  #labelsOf(entry: NodeEntry, place: Place, count: number) {
+    const spread = new Map(
+      this.#manager.labelKeys.map((key) => {
+        // Every key here has the schema of `labels`.
+        const given = Object.entries(entry[key as 'labels'] ?? {})
+        const fields = given.map(([label, text]) => {
+          return [label, this.#field(inside(place, key, label), text, count)] as const
+        })
+        return [key, fields] as const
+      }),
+    )
+    return (key: string, index: number): Readonly<Record<string, string>> => {
+      const fields = spread.get(key) ?? []
+      return Object.fromEntries(fields.map(([label, texts]) => [label, texts?.[index] ?? '']))
+    }
+  }
+
+  #push(
+    spec: NodeSpec,
+    { entry, place, joinsAtUs }: { entry: NodeEntry; place: Place; joinsAtUs: number },
+  ): number {
     const index = this.specs.push(spec) - 1
+    this.entries.push(entry)
     this.indexOf.set(spec.name, index)
     this.places.push(place)
     this.joinsAtUs.push(joinsAtUs)
@@ -124,12 +148,6 @@ export class NodeRegister {
     const because = `line ${line} has a node of that name`
     this.#issues.error({ place: inside(place, 'name'), ...finding, because })
     return false
-  }
-
-  #checkLabel(key: string, place: Place): void {
-    if (key === key.toLowerCase()) return
-    const says = `no constraint can match the label ${key}: classic Swarm puts keys into lower case`
-    this.#issues.warn({ place, spot: 'key', says })
   }
 }
 

@@ -3,11 +3,16 @@
  * says what was found, what was expected and which known word is nearest.
  */
 import { z } from 'zod'
-import type { IssueList } from './issue-list.ts'
+import type { Finding, IssueList } from './issue-list.ts'
 import { inside, type Key, type Place, shown } from './text/place.ts'
 import { listed, nearest } from './text/suggest.ts'
 
 type ZodIssue = z.core.$ZodIssue
+
+/** What to say about a key that is known elsewhere; nothing for a key that nobody knows. */
+export type StrangerFinder = (
+  key: string,
+) => Pick<Finding, 'found' | 'expected' | 'because'> | undefined
 
 /** The checked data, or nothing if something was wrong (which is then among the issues). */
 export function check<T extends z.ZodType>(
@@ -15,10 +20,11 @@ export function check<T extends z.ZodType>(
   value: unknown,
   place: Place,
   issues: IssueList,
+  stranger: StrangerFinder = () => undefined,
 ): z.output<T> | undefined {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  for (const issue of result.error.issues) report(issue, { schema, value, place, issues })
+  for (const issue of result.error.issues) report(issue, { schema, value, place, issues, stranger })
   return undefined
 }
 
@@ -27,6 +33,7 @@ interface Scene {
   readonly value: unknown
   readonly place: Place
   readonly issues: IssueList
+  readonly stranger: StrangerFinder
 }
 
 function report(issue: ZodIssue, scene: Scene): void {
@@ -41,7 +48,12 @@ function report(issue: ZodIssue, scene: Scene): void {
   }
   if (issue.code === 'unrecognized_keys') {
     const known = knownKeys(scene.schema, path, scene.value)
-    for (const key of issue.keys) reportUnknownKey(inside(place, key), key, known, scene.issues)
+    for (const key of issue.keys) {
+      const at = inside(place, key)
+      const elsewhere = known.length === 0 ? undefined : scene.stranger(key)
+      if (elsewhere === undefined) reportUnknownKey(at, key, known, scene.issues)
+      else scene.issues.error({ place: at, spot: 'key', ...elsewhere })
+    }
     return
   }
   const spot = value === undefined ? 'key' : 'value'

@@ -89,6 +89,16 @@ export const memory = parsed(
   },
 )
 
+/** A share of all: `50%`, or `0.5`. */
+export const share = parsed(
+  { type: ['string', 'number'], examples: ['50%', 0.5] },
+  (value): number | Refused => {
+    const [, amount = '', percent] = /^(\d*\.?\d+)\s*(%?)$/.exec(wordOf(value) ?? '') ?? []
+    const part = percent === '%' ? Number(amount) / 100 : Number(amount)
+    return amount !== '' && part <= 1 ? part : refuse('a share such as 50% or 0.5')
+  },
+)
+
 /** A whole number within bounds. */
 export function whole(minimum: number, maximum = Number.MAX_SAFE_INTEGER) {
   const hasMost = maximum < Number.MAX_SAFE_INTEGER

@@ -3,89 +3,66 @@
  * timeline names) is checked where it is compiled. The published JSON Schema comes from here.
  */
 import { z } from 'zod'
-import { anyText, duration, memory, moment, size, text, texts, whole } from './schema-values.ts'
+import {
+  anyText,
+  duration,
+  memory,
+  moment,
+  share,
+  size,
+  text,
+  texts,
+  whole,
+} from './schema-values.ts'
 
 const labels = z
   .record(z.string(), anyText)
-  .meta({ description: 'Labels of the engine, for constraints such as constraint:storage==ssd.' })
+  .meta({ description: 'Labels for constraints: of the engine, and in swarm mode of the node.' })
 
-/** One machine, or many alike. */
-export const nodeSchema = z
-  .strictObject({
-    name: text
-      .meta({
-        description:
-          'Name; node-{1..3} makes three nodes. Without it they are called node-1, node-2, ...',
-      })
-      .optional(),
-    count: whole(1, 100_000)
-      .optional()
-      .meta({ description: 'Number of equal nodes: name-1, name-2, ...' }),
-    cpus: whole(1, 4096).optional().meta({ description: 'CPUs of each. Default 4.' }),
-    memory: memory.optional().meta({ description: 'Memory of each. Default 8g.' }),
-    labels: labels.optional(),
-    zone: text
-      .optional()
-      .meta({ description: 'Failure domain. A range is spread evenly: z{1..5}.' }),
-    rack: text.optional().meta({ description: 'Failure domain inside of a zone.' }),
-    images: z.array(text).optional().meta({ description: 'Images in the cache at the start.' }),
-    address: text.optional().meta({ description: 'host:port of the engine.' }),
-    'engine-id': text
-      .optional()
-      .meta({ description: 'Engine ID; equal IDs tell of cloned machines.' }),
-    start: z.enum(['present', 'down']).optional().meta({
-      description: 'down: listed in discovery, but its engine does not answer at the start.',
-    }),
-  })
-  .meta({ id: 'node' })
-
-export const flagsSchema = z.strictObject({
-  'engine-failure-retry': whole(1).optional(),
-  'engine-refresh-min-interval': duration.optional(),
-  'engine-refresh-max-interval': duration.optional(),
-  'engine-refresh-retry': z.literal(3).optional(),
-  heartbeat: duration.optional(),
-  'replication-ttl': duration.optional(),
-  'discovery-opt': z.unknown().optional(),
-  'api-enable-cors': z.unknown().optional(),
-  tls: z.unknown().optional(),
-  tlsverify: z.unknown().optional(),
-  host: z.unknown().optional(),
-})
-
-export const extensionsSchema = z.strictObject({
-  rebalance: z.enum(['none', 'on-join', 'gradual']).optional(),
-  'rebalance-rate': z.number().min(0).optional().meta({ description: 'Containers per minute.' }),
-  'reschedule-rate': z
-    .number()
-    .min(0)
+/** One machine, or many alike: what every manager knows of it. */
+const commonNode = z.strictObject({
+  name: text
+    .meta({
+      description:
+        'Name; node-{1..3} makes three nodes. Without it they are called node-1, node-2, ...',
+    })
+    .optional(),
+  count: whole(1, 100_000)
     .optional()
-    .meta({ description: 'Containers per minute; 0 = no limit.' }),
-  'reschedule-grace': duration.optional(),
-  'retry-unplaced': z.boolean().optional(),
+    .meta({ description: 'Number of equal nodes: name-1, name-2, ...' }),
+  cpus: whole(1, 4096).optional().meta({ description: 'CPUs of each. Default 4.' }),
+  memory: memory.optional().meta({ description: 'Memory of each. Default 8g.' }),
+  labels: labels.optional(),
+  zone: text.optional().meta({ description: 'Failure domain. A range is spread evenly: z{1..5}.' }),
+  rack: text.optional().meta({ description: 'Failure domain inside of a zone.' }),
+  images: z.array(text).optional().meta({ description: 'Images in the cache at the start.' }),
+  address: text.optional().meta({ description: 'host:port of the engine.' }),
+  'engine-id': text
+    .optional()
+    .meta({ description: 'Engine ID; equal IDs tell of cloned machines.' }),
+  start: z.enum(['present', 'down']).optional().meta({
+    description: 'down: listed in discovery, but its engine does not answer at the start.',
+  }),
 })
 
-const managerSchema = z.strictObject({ name: text.optional(), on: text.optional() })
-
-export const swarmSchema = z.strictObject({
-  manager: z.enum(['classic', 'swarmkit']).optional(),
-  strategy: z.enum(['spread', 'binpack', 'random']).optional(),
-  filters: z.array(z.enum(['health', 'port', 'dependency', 'affinity', 'constraint'])).optional(),
-  flags: flagsSchema.optional(),
-  experimental: z.boolean().optional(),
-  overcommit: z.number().gt(-1).max(1000).optional(),
-  createretry: whole(0).optional(),
-  managers: z.union([whole(1, 99), z.array(managerSchema).min(1)]).optional(),
-  ties: z.enum(['random', 'name']).optional(),
-  'host-config': z.enum(['forgotten', 'kept']).optional(),
-  slash: z.enum(['refuse', 'original']).optional(),
-  extensions: extensionsSchema.optional(),
-})
+/** A machine in the words of one manager, which alone reads the keys that it adds. */
+export function nodeSchemaOf(own: z.ZodRawShape): typeof commonNode {
+  return commonNode.extend(own) as unknown as typeof commonNode
+}
 
 export const imageSchema = z.strictObject({
   size: size.optional(),
   layers: z.record(z.string(), size).optional(),
   pullable: z.boolean().optional(),
+  'exits-after': duration
+    .optional()
+    .meta({ description: 'Its containers end by themselves, so long after they have started.' }),
+  'exit-code': whole(0, 255).optional().meta({ description: 'With which they end; 0 is success.' }),
+  'stop-takes': duration
+    .optional()
+    .meta({ description: 'How long they need to stop. Longer than the grace period: killed.' }),
+  memory: size.optional().meta({ description: 'In use when they start.' }),
+  'memory-growth': size.optional().meta({ description: 'How much more each minute.' }),
 })
 
 export const costsSchema = z.strictObject({
@@ -115,40 +92,71 @@ export const appSchema = z.strictObject({
 /** What an entry of the timeline does: exactly one of these keys. */
 export const actionKeys = ['docker', 'fault', 'join', 'leave', 'engine'] as const
 
-export const timelineSchema = z
-  .strictObject({
-    at: duration,
-    docker: text.optional().meta({ description: 'A docker or docker-compose command line.' }),
-    service: text.optional().meta({ description: 'Groups the containers of a docker run.' }),
-    every: duration
-      .optional()
-      .meta({ description: 'Time between the containers of a name range.' }),
-    fault: z.enum(['crash', 'freeze', 'unreachable', 'recover', 'reboot', 'flap']).optional(),
-    node: texts.optional(),
-    nodes: texts.optional(),
-    rack: texts.optional(),
-    zone: texts.optional(),
-    manager: texts.optional(),
-    for: duration.optional().meta({ description: 'The fault ends by itself after this time.' }),
-    how: z.enum(['crash', 'freeze', 'unreachable']).optional(),
-    times: whole(1, 10_000).optional(),
-    down: duration.optional(),
-    up: duration.optional(),
-    join: z
-      .union([texts, nodeSchema, z.array(nodeSchema).min(1)])
-      .optional()
-      .meta({ description: 'New machines, or names of nodes that left and are listed again.' }),
-    leave: texts.optional(),
-    engine: z
-      .enum(['create', 'stop', 'rm', 'fail-creates', 'close-events', 'replace', 'create-takes'])
-      .optional()
-      .meta({ description: 'Done on the engine itself, behind the back of the manager.' }),
-    name: text.optional(),
-    count: whole(1).optional(),
-    'engine-id': text.optional(),
-    takes: duration.optional(),
-  })
-  .meta({ id: 'event', oneOf: actionKeys.map((key) => ({ required: [key] })) })
+/** What goes wrong. */
+const faults = [
+  'crash',
+  'freeze',
+  'unreachable',
+  'recover',
+  'reboot',
+  'flap',
+  'partition',
+  'heal',
+] as const
+
+/** What can be done on an engine itself. */
+export const engineKinds = [
+  'create',
+  'stop',
+  'rm',
+  'fail-creates',
+  'close-events',
+  'replace',
+  'create-takes',
+] as const
+
+const eventShape = {
+  at: duration,
+  docker: text.optional().meta({ description: 'A docker or docker-compose command line.' }),
+  service: text.optional().meta({ description: 'Groups the containers of a docker run.' }),
+  every: duration.optional().meta({ description: 'Time between the containers of a name range.' }),
+  fault: z.enum(faults).optional(),
+  node: texts.optional(),
+  nodes: texts.optional(),
+  rack: texts.optional(),
+  zone: texts.optional(),
+  manager: texts.optional(),
+  between: z.array(texts).min(1).max(2).optional().meta({
+    description:
+      'Two sets of names, ranges, rack:r1, zone:a, managers. One alone: against everybody else.',
+  }),
+  'one-way': z.boolean().optional().meta({ description: 'Only from the first to the second.' }),
+  loss: share.optional().meta({ description: 'Share of messages lost; all unless said.' }),
+  delay: duration.optional().meta({ description: 'Added to every message, one way.' }),
+  for: duration.optional().meta({ description: 'The fault ends by itself after this time.' }),
+  how: z.enum(['crash', 'freeze', 'unreachable']).optional(),
+  times: whole(1, 10_000).optional(),
+  down: duration.optional(),
+  up: duration.optional(),
+  leave: texts.optional(),
+  engine: z
+    .enum(engineKinds)
+    .optional()
+    .meta({ description: 'Done on the engine itself, behind the back of the manager.' }),
+  name: text.optional().meta({ description: 'Of a container, or of a partition.' }),
+  count: whole(1).optional(),
+  'engine-id': text.optional(),
+  takes: duration.optional(),
+}
+
+/** An entry of the timeline; machines that join are in the words of one manager. */
+export function eventSchemaOf(node: typeof commonNode) {
+  const join = z
+    .union([texts, node, z.array(node).min(1)])
+    .optional()
+    .meta({ description: 'New machines, or names of nodes that left and are listed again.' })
+  return z.strictObject({ ...eventShape, join })
+}
 
 export const expectSchema = z.strictObject({
   that: text.meta({ description: 'For example running(web) >= 2.' }),
@@ -161,24 +169,35 @@ export const expectSchema = z.strictObject({
   until: duration.optional(),
 })
 
-export const scenarioSchema = z.strictObject({
+/** The parts of a scenario that are the same whoever manages. */
+export const partSchemas = {
   name: anyText.optional(),
   about: anyText.optional(),
   seed: text.optional(),
   until: duration.optional(),
-  swarm: swarmSchema.optional(),
-  nodes: z.array(nodeSchema).min(1),
   images: z.record(z.string(), z.union([size, imageSchema])).optional(),
   costs: costsSchema.optional(),
-  apps: z.array(appSchema).optional(),
-  timeline: z.array(timelineSchema).optional(),
-  expect: z.array(expectSchema).optional(),
-})
+}
 
-export type NodeEntry = z.infer<typeof nodeSchema>
-export type SwarmEntry = z.infer<typeof swarmSchema>
+/** The keys at the top, in the order of the guide. */
+export const topKeys = [
+  'name',
+  'about',
+  'seed',
+  'until',
+  'swarm',
+  'nodes',
+  'images',
+  'costs',
+  'apps',
+  'timeline',
+  'expect',
+] as const
+
+/** What a checked node has whoever manages; the manager’s own keys stand beside. */
+export type NodeEntry = z.output<typeof commonNode>
 export type ImageEntry = z.infer<typeof imageSchema>
 export type CostsEntry = z.infer<typeof costsSchema>
 export type AppEntry = z.infer<typeof appSchema>
-export type EventEntry = z.infer<typeof timelineSchema>
+export type EventEntry = z.output<ReturnType<typeof eventSchemaOf>>
 export type ExpectEntry = z.infer<typeof expectSchema>

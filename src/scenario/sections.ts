@@ -1,18 +1,25 @@
 /** Checks the parts of a scenario one by one, so that a wrong entry leaves the others readable. */
-import type { z } from 'zod'
+import { z } from 'zod'
 import { latestTime } from './expect/when.ts'
 import type { IssueList } from './issue-list.ts'
+import { managerInputs } from './managers/index.ts'
+import type { ManagerInput } from './managers/manager.ts'
+import { strangerFinding } from './managers/strangers.ts'
 import {
   type AppEntry,
+  appSchema,
   type CostsEntry,
   type EventEntry,
   type ExpectEntry,
+  eventSchemaOf,
+  expectSchema,
   type ImageEntry,
   type NodeEntry,
-  type SwarmEntry,
-  scenarioSchema,
+  nodeSchemaOf,
+  partSchemas,
+  topKeys,
 } from './schema.ts'
-import { check, reportUnknownKey } from './schema-issues.ts'
+import { check, reportUnknownKey, type StrangerFinder } from './schema-issues.ts'
 import { inside, type Place, shown } from './text/place.ts'
 import { isRecord } from './text/plain.ts'
 
@@ -29,7 +36,9 @@ export interface Sections {
   readonly seed: string
   /** Nothing if the scenario leaves it open. */
   readonly until: number | undefined
-  readonly swarm: SwarmEntry
+  readonly manager: ManagerInput
+  /** Checked by the schema of the manager, which alone can read it. */
+  readonly swarm: unknown
   readonly nodes: readonly Placed<NodeEntry>[]
   /** False if an entry was wrong: a name that is missing may then be one of its nodes. */
   readonly nodesAreComplete: boolean
@@ -43,42 +52,56 @@ export interface Sections {
   readonly latestExpectUs: number
 }
 
-const shape = scenarioSchema.shape
-
 export function readSections(root: Place, issues: IssueList): Sections {
   const { value } = root.source
   const scenario = isRecord(value) ? value : {}
   checkTop(value, root, issues)
-  const single = <T extends z.ZodType>(
-    key: keyof typeof shape,
-    schema: T,
-  ): z.output<T> | undefined => {
+  const manager = managerOf(scenario.swarm)
+  const stranger = (key: string) => strangerFinding('key', key, manager)
+  const single = <T extends z.ZodType>(key: string, schema: T): z.output<T> | undefined => {
     if (!Object.hasOwn(scenario, key)) return undefined
-    return check(schema, scenario[key], inside(root, key), issues)
+    return check(schema, scenario[key], inside(root, key), issues, stranger)
   }
   const list = <T extends z.ZodType>(key: 'nodes' | 'apps' | 'timeline' | 'expect', schema: T) =>
-    readList(scenario[key], schema, inside(root, key), issues)
+    readList(scenario[key], schema, inside(root, key), issues, stranger)
 
-  const nodes = list('nodes', shape.nodes.element)
-  const apps = list('apps', shape.apps.unwrap().element)
-  const timeline = list('timeline', shape.timeline.unwrap().element)
-  const expect = list('expect', shape.expect.unwrap().element)
+  const node = nodeSchemaOf(manager.nodeShape)
+  const nodes = list('nodes', node)
+  const apps = list('apps', appSchema)
+  const timeline = list('timeline', eventSchemaOf(node))
+  const expect = list('expect', expectSchema)
   return {
-    name: (single('name', shape.name) ?? '').trim(),
-    about: (single('about', shape.about) ?? '').trim(),
-    seed: single('seed', shape.seed) ?? '1',
-    until: single('until', shape.until),
-    swarm: single('swarm', shape.swarm) ?? {},
+    name: (single('name', partSchemas.name) ?? '').trim(),
+    about: (single('about', partSchemas.about) ?? '').trim(),
+    seed: single('seed', partSchemas.seed) ?? '1',
+    until: single('until', partSchemas.until),
+    manager,
+    swarm: single('swarm', swarmSchemaOf(manager, scenario.swarm)) ?? {},
     nodes: nodes.entries,
     nodesAreComplete: nodes.isComplete && timeline.isComplete,
-    images: single('images', shape.images) ?? {},
-    costs: single('costs', shape.costs) ?? {},
+    images: single('images', partSchemas.images) ?? {},
+    costs: single('costs', partSchemas.costs) ?? {},
     apps: apps.entries,
     timeline: timeline.entries,
     servicesAreComplete: apps.isComplete && timeline.isComplete,
     expect: expect.entries,
     latestExpectUs: Math.max(0, ...expect.entries.map(({ entry }) => latestTime(entry))),
   }
+}
+
+const managers = Object.values(managerInputs)
+
+/** Whose words the scenario is in. Where it names a manager nobody knows, classic Swarm stands in. */
+function managerOf(swarm: unknown): ManagerInput {
+  const named = isRecord(swarm) ? (swarm.manager ?? 'classic') : 'classic'
+  return managers.find(({ type }) => type === named) ?? managerInputs.classic
+}
+
+/** The schema of the manager, in which only the name of a manager nobody knows is wrong. */
+function swarmSchemaOf({ type, swarmSchema }: ManagerInput, swarm: unknown): z.ZodObject {
+  if (!isRecord(swarm) || (swarm.manager ?? type) === type) return swarmSchema
+  const names = managers.map((manager) => manager.type)
+  return swarmSchema.extend({ manager: z.enum(names as [string, ...string[]]) })
 }
 
 function checkTop(value: unknown, root: Place, issues: IssueList): void {
@@ -90,7 +113,7 @@ function checkTop(value: unknown, root: Place, issues: IssueList): void {
     })
     return
   }
-  const known = Object.keys(shape)
+  const known: readonly string[] = topKeys
   if (isRecord(value.services) && value.nodes === undefined) {
     const because = 'name it under apps: in a scenario, or give it with --compose'
     issues.error({ place: root, found: 'a Compose file', expected: 'a scenario', because })
@@ -116,6 +139,7 @@ function readList<T extends z.ZodType>(
   schema: T,
   place: Place,
   issues: IssueList,
+  stranger: StrangerFinder,
 ): List<z.output<T>> {
   if (value === undefined || value === null) return { entries: [], isComplete: true }
   if (!Array.isArray(value)) {
@@ -124,7 +148,7 @@ function readList<T extends z.ZodType>(
   }
   const entries = value.flatMap((raw, index): readonly Placed<z.output<T>>[] => {
     const at = inside(place, index)
-    const entry = check(schema, raw, at, issues)
+    const entry = check(schema, raw, at, issues, stranger)
     return entry === undefined ? [] : [{ entry, raw, place: at }]
   })
   return { entries, isComplete: entries.length === value.length }

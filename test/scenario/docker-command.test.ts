@@ -162,5 +162,5 @@ test('slash: original lets the value through that crashes the real manager', () 
     'swarm: { slash: original }',
     'timeline: [{ at: 1s, docker: "run -e constraint:a==/ redis" }]',
   )
-  expect(compileText(text).model.manager.slashCrash).toBe(true)
+  expect(compileText(text).model.manager).toMatchObject({ slashCrash: true })
 })

@@ -1,28 +1,15 @@
 /**
- * One `docker ...` line of the timeline, as a client of classic Swarm would send it. Compose lines
- * are handed to their own reader.
+ * One `docker ...` line of the timeline. The manager of the scenario knows the commands; a command of
+ * another manager is told apart from one that nobody knows.
  */
 import type { Action } from '../../model/action.ts'
-import { type Place, shown } from '../text/place.ts'
-import { expandRange } from '../text/ranges.ts'
+import type { CommandContext } from '../managers/manager.ts'
+import { strangerFinding } from '../managers/strangers.ts'
+import { inside, shown } from '../text/place.ts'
 import { listed, nearest } from '../text/suggest.ts'
-import type { Workspace } from '../workspace.ts'
 import { type CommandLine, type OptionTable, parseOptions } from './options.ts'
-import { parseRun } from './run.ts'
 import { type Token, tokenize } from './tokens.ts'
 
-/** What reads the rest of a `docker compose` or `docker-compose` line. */
-export type ComposeReader = (line: CommandLine) => readonly Action[]
-
-export interface DockerEntry {
-  readonly text: string
-  /** Place of the text. */
-  readonly place: Place
-  /** The user's own name for the group, `''` for none. */
-  readonly service: string
-}
-
-const help = { type: 'flag', ignored: 'nobody reads it' } as const
 const globalOptions: OptionTable = {
   host: { type: 'value', short: 'H', ignored: 'there is one cluster' },
   config: { type: 'value', ignored: 'there is one client' },
@@ -35,64 +22,12 @@ const globalOptions: OptionTable = {
   tlskey: { type: 'value', ignored: 'connections are not encrypted' },
 }
 
-/** Commands that name containers and do one thing to each. */
-const containerCommands: Readonly<Record<string, OptionTable>> = {
-  start: {
-    attach: { type: 'flag', short: 'a', ignored: 'nobody looks at the output' },
-    interactive: { type: 'flag', short: 'i', ignored: 'nobody types' },
-    'detach-keys': { type: 'value', ignored: 'nobody types' },
-  },
-  stop: {
-    time: { type: 'value', short: 't', ignored: 'costs: {stop: ...} says how long it takes' },
-  },
-  kill: { signal: { type: 'value', short: 's', ignored: 'every signal ends the container' } },
-  pause: {},
-  unpause: {},
-  rm: {
-    force: { type: 'flag', short: 'f' },
-    volumes: { type: 'flag', short: 'v' },
-  },
-}
-
-const networkOptions: OptionTable = {
-  driver: { type: 'value', short: 'd' },
-  'aux-address': { type: 'value', ignored: 'networks have no addresses here' },
-  gateway: { type: 'value', ignored: 'networks have no addresses here' },
-  internal: { type: 'flag', ignored: 'networks carry no traffic here' },
-  'ip-range': { type: 'value', ignored: 'networks have no addresses here' },
-  'ipam-driver': { type: 'value', ignored: 'networks have no addresses here' },
-  'ipam-opt': { type: 'value', ignored: 'networks have no addresses here' },
-  ipv6: { type: 'flag', ignored: 'networks have no addresses here' },
-  opt: { type: 'value', short: 'o', ignored: 'drivers have no options here' },
-  subnet: { type: 'value', ignored: 'networks have no addresses here' },
-}
-
-const volumeOptions: OptionTable = {
-  driver: { type: 'value', short: 'd' },
-  name: { type: 'value' },
-  opt: { type: 'value', short: 'o', ignored: 'drivers have no options here' },
-}
-
-const commands = [
-  'run',
-  'create',
-  ...Object.keys(containerCommands),
-  'network create',
-  'volume create',
-  'compose up',
-  'compose scale',
-  'compose down',
-]
-
 /** The actions of a line; none if it was wrong, which is then among the issues. */
-export function readDocker(
-  entry: DockerEntry,
-  workspace: Workspace,
-  readCompose: ComposeReader,
-): readonly Action[] {
-  const { place } = entry
-  const { issues } = workspace
-  const tokens = tokenize(entry.text)
+export function readDocker(context: CommandContext): readonly Action[] {
+  const { entry, entryPlace, workspace } = context
+  const { issues, manager } = workspace
+  const place = inside(entryPlace, 'docker')
+  const tokens = tokenize(entry.docker ?? '')
   if (!('length' in tokens)) {
     const expected = 'a closing quote'
     issues.error({
@@ -123,142 +58,54 @@ export function readDocker(
   })
   const isCompose = tokens[0]?.text === 'docker-compose'
   const words = tokens[0]?.text === 'docker' || isCompose ? tokens.slice(1) : tokens
-  if (isCompose) return readCompose(line(words, 'docker-compose'))
+  if (isCompose) return context.readCompose(line(words, 'docker-compose'))
   const { rest } = parseOptions(line(words, 'docker'), globalOptions, { stopAtFirstWord: true })
-  const [head, ...tail] = rest
-  switch (head?.text) {
-    case 'compose':
-      return readCompose(line(tail, 'docker compose'))
-    case 'run':
-    case 'create':
-      return readRun(entry, line(tail, `docker ${head.text}`), workspace, head.text === 'run')
-    case 'network':
-    case 'volume':
-      return readResource(head.text, line(tail, `docker ${head.text} create`), head)
-    default:
-      if (head !== undefined && Object.hasOwn(containerCommands, head.text)) {
-        return readContainerCommand(head.text, line(tail, `docker ${head.text}`), workspace)
-      }
+  if (rest[0]?.text === 'compose') return context.readCompose(line(rest.slice(1), 'docker compose'))
+  // The longest name wins: `network create` before `network`.
+  for (const length of [2, 1]) {
+    const name = nameOf(rest, length)
+    if (!Object.hasOwn(manager.commands, name)) continue
+    return manager.commands[name]?.(line(rest.slice(length), `docker ${name}`), context) ?? []
   }
+  reportUnknown(rest, context)
+  return []
+}
+
+function nameOf(words: readonly Token[], length: number): string {
+  return words
+    .slice(0, length)
+    .map(({ text }) => text)
+    .join(' ')
+}
+
+function reportUnknown(words: readonly Token[], { entryPlace, workspace }: CommandContext): void {
+  const { issues, manager } = workspace
+  const place = inside(entryPlace, 'docker')
+  const [head, verb] = words
+  for (const length of [2, 1]) {
+    const elsewhere = strangerFinding('command', nameOf(words, length), manager)
+    if (elsewhere === undefined) continue
+    issues.error({ place, offset: head?.offset ?? 0, ...elsewhere })
+    return
+  }
+  const names = manager.commandNames
+  const alike = Object.keys(manager.commands).filter((name) => name.startsWith(`${head?.text} `))
+  if (head !== undefined && alike.length > 0) {
+    issues.error({
+      place,
+      offset: (verb ?? head).offset,
+      found: `docker ${nameOf(words, 2)}`,
+      expected: alike.map((name) => `docker ${name}`).join(', '),
+      suggestion: nearest(`${nameOf(words, 2)}`, alike),
+    })
+    return
+  }
+  const firsts = names.map((name) => name.split(' ')[0] as string)
   issues.error({
     place,
     offset: head?.offset ?? 0,
     found: head === undefined ? 'no command' : `the command ${shown(head.text)}`,
-    expected: `one of ${listed(commands, 20)}`,
-    suggestion:
-      head === undefined
-        ? undefined
-        : nearest(
-            head.text,
-            commands.map((name) => name.split(' ')[0] as string),
-          ),
+    expected: `one of ${listed(names, 40)}`,
+    suggestion: head === undefined ? undefined : nearest(head.text, firsts),
   })
-  return []
-}
-
-function readRun(
-  entry: DockerEntry,
-  line: CommandLine,
-  workspace: Workspace,
-  start: boolean,
-): readonly Action[] {
-  const run = parseRun(line, workspace)
-  if (run === undefined) {
-    workspace.services.isComplete = false
-    return []
-  }
-  const composeService = run.config.labels['com.docker.compose.service'] ?? ''
-  const service = entry.service || composeService || run.stem || serviceOfImage(run.config.image)
-  const config = workspace.configs.add(run.config)
-  for (const name of run.names) workspace.services.add(service, name)
-  return run.names.map((name) => ({ type: 'container.run', name, service, config, start }))
-}
-
-/** A container without a name is counted under its image: `redis:3` under `redis`. */
-function serviceOfImage(image: string): string {
-  return image.slice(image.lastIndexOf('/') + 1).replace(/[:@].*$/, '')
-}
-
-function readContainerCommand(
-  command: string,
-  line: CommandLine,
-  workspace: Workspace,
-): readonly Action[] {
-  const table = containerCommands[command] as OptionTable
-  const { values, rest } = parseOptions(line, table, { stopAtFirstWord: false })
-  if (rest.length === 0) {
-    line.issues.error({
-      place: line.place,
-      found: `${line.command} without a name`,
-      expected: 'a container',
-    })
-  }
-  return rest.flatMap((token): readonly Action[] => {
-    return (expandRange(token.text) ?? [token.text]).flatMap((target): readonly Action[] => {
-      checkContainer(token, target, line, workspace)
-      if (command !== 'rm') {
-        return [
-          {
-            type: `container.${command as 'start' | 'stop' | 'kill' | 'pause' | 'unpause'}`,
-            target,
-          },
-        ]
-      }
-      const isSet = (name: string) => values.get(name)?.at(-1)?.text === 'true'
-      return [{ type: 'container.rm', target, force: isSet('force'), volumes: isSet('volumes') }]
-    })
-  })
-}
-
-/** A name nobody gives may still be right (engines invent names), so it is a warning. */
-function checkContainer(token: Token, name: string, line: CommandLine, workspace: Workspace): void {
-  const { services } = workspace
-  const bare = name.slice(name.lastIndexOf('/') + 1)
-  if (!services.isComplete || services.hasContainer(bare)) return
-  line.issues.warn({
-    place: line.place,
-    offset: token.offset,
-    says: `no earlier entry creates a container ${shown(name)}`,
-    suggestion: nearest(bare, services.containerNames),
-  })
-}
-
-function readResource(
-  kind: 'network' | 'volume',
-  line: CommandLine,
-  head: Token,
-): readonly Action[] {
-  const [verb, ...tail] = line.tokens
-  if (verb?.text !== 'create') {
-    const found = `docker ${kind} ${verb?.text ?? ''}`.trim()
-    line.issues.error({
-      place: line.place,
-      offset: (verb ?? head).offset,
-      found,
-      expected: `docker ${kind} create`,
-    })
-    return []
-  }
-  const table = kind === 'network' ? networkOptions : volumeOptions
-  const { values, rest } = parseOptions(
-    { ...line, tokens: tail },
-    { ...table, help },
-    { stopAtFirstWord: false },
-  )
-  const name = values.get('name')?.at(-1) ?? rest[0]
-  const driver = values.get('driver')?.at(-1)?.text ?? ''
-  if (name === undefined && kind === 'network') {
-    line.issues.error({
-      place: line.place,
-      found: `${line.command} without a name`,
-      expected: 'a network name',
-    })
-    return []
-  }
-  const text = name?.text ?? ''
-  return [
-    kind === 'network'
-      ? { type: 'network.create', name: text, driver }
-      : { type: 'volume.create', name: text, driver },
-  ]
 }

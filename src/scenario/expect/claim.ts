@@ -1,7 +1,10 @@
 /** Reads claims such as `running(voting-app) >= 2` or `recovery(web) < 3m`. */
 import type { Comparison, Quantity } from '../../model/expectation.ts'
-import { containerStates, engineStates } from '../../model/states.ts'
+import { updateStates } from '../../model/swarm-mode.ts'
 import type { IssueList } from '../issue-list.ts'
+import type { AnswerKind, ManagerInput } from '../managers/manager.ts'
+import type { ManagerRegister } from '../managers/register.ts'
+import { strangerFinding } from '../managers/strangers.ts'
 import type { NodeRegister } from '../nodes.ts'
 import { type Place, shown } from '../text/place.ts'
 import { listed, nearest } from '../text/suggest.ts'
@@ -19,10 +22,12 @@ export interface ClaimContext {
   readonly issues: IssueList
   readonly nodes: NodeRegister
   readonly services: ServiceRegister
+  readonly manager: ManagerInput
+  readonly managers: ManagerRegister
 }
 
-/** Every question, its other names, and what its answer is. */
-const questions = {
+/** The questions that every manager answers, and what their answer is. */
+const commonQuestions: Readonly<Record<string, AnswerKind>> = {
   running: 'number',
   believed: 'number',
   unplaced: 'number',
@@ -31,9 +36,9 @@ const questions = {
   recovery: 'duration',
   node: 'word',
   state: 'word',
-} as const
+}
 
-type Question = keyof typeof questions
+type Question = Quantity['type']
 
 const synonyms: Readonly<Record<string, Question>> = {
   unscheduled: 'unplaced',
@@ -71,7 +76,7 @@ export function readClaim(text: string, context: ClaimContext): Claim | undefine
   const quantity = readSubject(question, subject, context)
   const comparison = match[6] as Comparison
   const value = readValue(question, quantity, unquoted(part(8)), context)
-  const isWord = questions[question] === 'word'
+  const isWord = questionsOf(context)[question] === 'word'
   if (isWord && comparison !== '==' && comparison !== '!=') {
     fail(context, part(6), '== or !=, because the answer is a word')
     return undefined
@@ -81,11 +86,22 @@ export function readClaim(text: string, context: ClaimContext): Claim | undefine
 }
 
 function readQuestion(part: Part, context: ClaimContext): Question | undefined {
+  const questions = questionsOf(context)
+  // The tables of the managers name quantities only.
   if (Object.hasOwn(questions, part.text)) return part.text as Question
   if (Object.hasOwn(synonyms, part.text)) return synonyms[part.text]
+  const elsewhere = strangerFinding('question', part.text, context.manager)
+  if (elsewhere !== undefined) {
+    context.issues.error({ place: context.place, offset: part.offset, ...elsewhere })
+    return undefined
+  }
   const known = [...Object.keys(questions), ...Object.keys(synonyms)]
   fail(context, part, `one of ${known.join(', ')}`, nearest(part.text, known))
   return undefined
+}
+
+function questionsOf({ manager }: ClaimContext): Readonly<Record<string, AnswerKind>> {
+  return { ...commonQuestions, ...manager.claims.questions }
 }
 
 function readSubject(
@@ -100,6 +116,9 @@ function readSubject(
     case 'state':
       if (nodes.indexOf.has(subject.text)) return { type: 'state', of: subject.text }
       return { type: 'state', of: containerOf(subject, context) }
+    case 'leader':
+      if (subject.text !== '') fail(context, subject, 'nothing in the parentheses')
+      return { type: 'leader' }
     default: {
       const known = [...services.containers.keys()]
       if (subject.text !== '' && services.isComplete && !known.includes(subject.text)) {
@@ -143,7 +162,11 @@ function readValue(
   part: Part,
   context: ClaimContext,
 ): number | string | undefined {
-  const kind = questions[question]
+  const kind = questionsOf(context)[question]
+  const wordOf = (words: readonly string[], more = '') => {
+    if (words.includes(part.text)) return part.text
+    return fail(context, part, `one of ${words.join(', ')}${more}`, nearest(part.text, words))
+  }
   if (kind === 'number') {
     if (/^\d+$/.test(part.text)) return Number(part.text)
     return fail(context, part, 'a whole number')
@@ -156,10 +179,14 @@ function readValue(
     if (known.includes(part.text) || !context.nodes.isComplete) return part.text
     return fail(context, part, `a node (${listed(known, 6)}) or nowhere`, nearest(part.text, known))
   }
+  if (question === 'update') return wordOf(updateStates)
+  if (question === 'leader') {
+    if (part.text === '' || part.text === 'nobody') return ''
+    return wordOf(context.managers.names, ' or nobody')
+  }
   const isNode = quantity?.type === 'state' && context.nodes.indexOf.has(quantity.of)
-  const states: readonly string[] = isNode ? engineStates : containerStates
-  if (states.includes(part.text)) return part.text
-  return fail(context, part, `one of ${states.join(', ')}`, nearest(part.text, states))
+  const { nodeStates, containerStates } = context.manager.claims
+  return wordOf(isNode ? nodeStates : containerStates)
 }
 
 function unquoted({ text, offset }: Part): Part {

@@ -8,23 +8,30 @@ import type { EventEntry } from '../schema.ts'
 import { inside, type Place, shown } from '../text/place.ts'
 import { listed, nearest } from '../text/suggest.ts'
 import type { Workspace } from '../workspace.ts'
-import { nodesNamed, selectNodes } from './select.ts'
+import type { Link, LinkBook } from './links.ts'
+import { readHeal, readPartition } from './partitions.ts'
+import { selectNodes } from './select.ts'
 
 /** One dated action; `note` tells the parts of one entry apart. */
 export interface Step {
   readonly atUs: number
   readonly action: Action
   readonly note?: string
+  /** The change of connections that this is, and those that it restores. */
+  readonly opens?: Link
+  readonly closes?: readonly Link[]
 }
 
 export interface FaultContext {
   readonly workspace: Workspace
-  readonly managers: readonly string[]
+  readonly links: LinkBook
 }
 
 export function readFault(entry: EventEntry, place: Place, context: FaultContext): readonly Step[] {
   const { issues } = context.workspace
   const fault = entry.fault as NonNullable<EventEntry['fault']>
+  if (fault === 'partition') return readPartition(entry, place, context)
+  if (fault === 'heal') return readHeal(entry, place, context)
   const isMany = entry.rack !== undefined || entry.zone !== undefined
   const subjects = [entry.node, entry.nodes, isMany || undefined, entry.manager]
   if (subjects.every((subject) => subject === undefined)) {
@@ -70,9 +77,9 @@ function flap(
 function managerFault(
   entry: EventEntry,
   place: Place,
-  { workspace, managers }: FaultContext,
+  { workspace }: FaultContext,
 ): readonly Step[] {
-  const { issues } = workspace
+  const { issues, managers } = workspace
   const { fault } = entry
   if (fault !== 'crash' && fault !== 'recover') {
     const expected = 'crash or recover, which is all a manager can do'
@@ -82,8 +89,9 @@ function managerFault(
   return (entry.manager ?? []).flatMap((name): readonly Step[] => {
     const manager = managers.indexOf(name)
     if (manager < 0) {
-      const expected = `a manager of this scenario (${listed(managers, 6)})`
-      const suggestion = nearest(name, managers)
+      const { names } = managers
+      const expected = `a manager of this scenario (${listed(names, 6)})`
+      const suggestion = nearest(name, names)
       issues.error({ place: inside(place, 'manager'), found: shown(name), expected, suggestion })
       return []
     }
@@ -93,57 +101,5 @@ function managerFault(
       first,
       { atUs: entry.at + entry.for, action: { type: 'manager.recover', manager }, note: 'over' },
     ]
-  })
-}
-
-/** Things done on an engine itself, behind the back of the manager. */
-export function readEngineEntry(
-  entry: EventEntry,
-  place: Place,
-  workspace: Workspace,
-): readonly Step[] {
-  const { issues } = workspace
-  const kind = entry.engine as NonNullable<EventEntry['engine']>
-  const need = (key: 'name' | 'takes', expected: string) => {
-    if (entry[key] === undefined) {
-      issues.error({ place: inside(place, key), spot: 'key', found: 'nothing', expected })
-    }
-  }
-  if (kind === 'create-takes') {
-    need('takes', 'a duration such as 20s')
-    return [
-      { atUs: entry.at, action: { type: 'engine.createTakes', durationUs: entry.takes ?? 0 } },
-    ]
-  }
-  const nodes = [
-    ...nodesNamed(entry.node, inside(place, 'node'), entry.at, workspace),
-    ...nodesNamed(entry.nodes, inside(place, 'nodes'), entry.at, workspace),
-  ]
-  if (entry.node === undefined && entry.nodes === undefined) {
-    issues.error({
-      place: inside(place, 'node'),
-      spot: 'key',
-      found: 'nothing',
-      expected: 'the node whose engine is meant',
-    })
-  }
-  const isNamed = kind === 'create' || kind === 'stop' || kind === 'rm'
-  if (isNamed) need('name', 'the name of a container')
-  const { name = '', count = 1 } = entry
-  if (kind === 'create' && name !== '') workspace.services.add(name, name)
-  return nodes.map((node): Step => {
-    const atUs = entry.at
-    switch (kind) {
-      case 'fail-creates':
-        return { atUs, action: { type: 'engine.failCreates', node, count } }
-      case 'close-events':
-        return { atUs, action: { type: 'engine.closeEvents', node } }
-      case 'replace': {
-        const engineId = entry['engine-id'] ?? `${workspace.nodes.specs[node]?.engineId}-replaced`
-        return { atUs, action: { type: 'engine.replace', node, engineId } }
-      }
-      default:
-        return { atUs, action: { type: `engine.${kind}`, node, name } }
-    }
   })
 }

@@ -1,15 +1,25 @@
 /** From the entries under `timeline:` to dated actions, in order of time. */
 import type { Action } from '../../model/action.ts'
 import type { TimelineEntry } from '../../model/model.ts'
-import { type ComposeReader, readDocker } from '../docker/command.ts'
+import { readDocker } from '../docker/command.ts'
+import type { ComposeReader } from '../managers/manager.ts'
 import { actionKeys, type EventEntry, type NodeEntry } from '../schema.ts'
 import type { Placed } from '../sections.ts'
 import { formatPairs } from '../text/flow.ts'
 import { inside } from '../text/place.ts'
-import { type FaultContext, readEngineEntry, readFault, type Step } from './faults.ts'
+import type { Workspace } from '../workspace.ts'
+import { readEngineEntry } from './engine-entries.ts'
+import { type FaultContext, readFault, type Step } from './faults.ts'
+import type { Link } from './links.ts'
 import { nodesNamed } from './select.ts'
 
 type PlacedEntry = Placed<EventEntry>
+
+/** An entry that may still have to be told which places of the timeline it means. */
+export interface DraftEntry extends TimelineEntry {
+  readonly opens?: Link
+  readonly closes?: readonly Link[]
+}
 
 export interface TimelineContext extends FaultContext {
   readonly readCompose: ComposeReader
@@ -19,9 +29,9 @@ export interface TimelineContext extends FaultContext {
 
 type ActionKey = (typeof actionKeys)[number]
 
-/** Keys that belong to each kind of entry, beside `at`. */
+/** Keys that belong to each kind of entry, beside `at`; beside `docker` the manager says which. */
 const companions: Readonly<Record<ActionKey, readonly string[]>> = {
-  docker: ['service', 'every'],
+  docker: [],
   fault: ['node', 'nodes', 'rack', 'zone', 'manager', 'for'],
   join: [],
   leave: [],
@@ -41,13 +51,28 @@ export function actionOf(
     return undefined
   }
   const action = given[0] as ActionKey
-  const allowed = ['at', action, ...companions[action], ...extrasOf(entry)]
+  const { what, keys } = companionsOf(action, entry, context.workspace)
+  const allowed = ['at', action, ...keys, ...extrasOf(entry)]
   for (const key of Object.keys(entry)) {
     if (allowed.includes(key)) continue
-    const expected = `only keys that go with ${action} (${companions[action].join(', ') || 'at alone'})`
+    const expected = `only keys that go with ${what} (${keys.join(', ') || 'at alone'})`
     issues.error({ place: inside(place, key), spot: 'key', found: `the key ${key}`, expected })
   }
   return action
+}
+
+/** The keys that may stand beside an action, and what a message calls it. */
+function companionsOf(
+  action: ActionKey,
+  { fault }: EventEntry,
+  { manager }: Workspace,
+): { readonly what: string; readonly keys: readonly string[] } {
+  if (action === 'docker') return { what: action, keys: manager.dockerKeys }
+  if (action !== 'fault') return { what: action, keys: companions[action] }
+  if (fault === 'heal') return { what: 'the fault heal', keys: ['name'] }
+  if (fault !== 'partition') return { what: action, keys: companions.fault }
+  const keys = ['between', 'one-way', 'loss', 'delay', 'for', 'name']
+  return { what: 'the fault partition', keys }
 }
 
 function extrasOf({ fault }: EventEntry): readonly string[] {
@@ -55,16 +80,15 @@ function extrasOf({ fault }: EventEntry): readonly string[] {
 }
 
 /** The dated actions of one entry. */
-export function readEntry(placed: PlacedEntry, context: TimelineContext): readonly TimelineEntry[] {
+export function readEntry(placed: PlacedEntry, context: TimelineContext): readonly DraftEntry[] {
   const { entry, raw } = placed
   const action = actionOf(placed, context)
   if (action === undefined) return []
   const steps = stepsOf(action, placed, context)
   const { at: _, ...rest } = raw
   const text = action === 'docker' ? dockerText(entry.docker ?? '') : formatPairs(rest)
-  return steps.map(({ atUs, action: step, note }) => ({
-    atUs,
-    action: step,
+  return steps.map(({ note, ...step }) => ({
+    ...step,
     text: note === undefined ? text : `${text} (${note})`,
   }))
 }
@@ -78,9 +102,9 @@ function stepsOf(
   const { workspace } = context
   switch (action) {
     case 'docker': {
-      const { docker = '', service = '', every = 0, at } = entry
-      const docker_ = { text: docker, place: inside(place, 'docker'), service }
-      const actions = readDocker(docker_, workspace, context.readCompose)
+      const { every = 0, at } = entry
+      const { readCompose } = context
+      const actions = readDocker({ workspace, entry, entryPlace: place, readCompose })
       return actions.map((one, index) => ({ atUs: at + index * every, action: one }))
     }
     case 'fault':
@@ -89,19 +113,15 @@ function stepsOf(
       return readEngineEntry(entry, place, workspace)
     case 'leave': {
       const nodes = nodesNamed(entry.leave, inside(place, 'leave'), entry.at, workspace)
-      return one(entry.at, nodes, 'node.leave')
+      return nodes.length === 0 ? [] : [{ atUs: entry.at, action: workspace.manager.leave(nodes) }]
     }
     case 'join':
-      return one(entry.at, context.joins.get(placed) ?? [], 'node.join')
+      return joined(entry.at, context.joins.get(placed) ?? [])
   }
 }
 
-function one(
-  atUs: number,
-  nodes: readonly number[],
-  type: 'node.join' | 'node.leave',
-): readonly Step[] {
-  const action: Action = { type, nodes }
+function joined(atUs: number, nodes: readonly number[]): readonly Step[] {
+  const action: Action = { type: 'node.join', nodes }
   return nodes.length === 0 ? [] : [{ atUs, action }]
 }
 
@@ -113,7 +133,7 @@ function dockerText(line: string): string {
 /** Registers the machines that join, before anything else of the timeline is read. */
 export function registerJoins(
   entries: readonly PlacedEntry[],
-  { workspace }: FaultContext,
+  workspace: Workspace,
 ): ReadonlyMap<PlacedEntry, readonly number[]> {
   const joins = new Map<PlacedEntry, readonly number[]>()
   for (const placed of entries) {
@@ -129,7 +149,9 @@ export function registerJoins(
     const placeOf = (index: number) => (Array.isArray(entry.join) ? inside(at, index) : at)
     const add = (machine: NodeEntry, index: number) =>
       workspace.nodes.add(machine, placeOf(index), 'later', entry.at)
-    joins.set(placed, machines.flatMap(add))
+    const added = machines.flatMap(add)
+    workspace.manager.registerJoined(added, entry.at, at, workspace)
+    joins.set(placed, added)
   }
   return joins
 }

@@ -48,10 +48,10 @@ export const shapes: readonly Case[] = [
     ],
   },
   {
-    title: 'the manager of a later version',
-    input: `${node}swarm: { manager: swarmkit }`,
+    title: 'a manager nobody knows',
+    input: `${node}swarm: { manager: swarmkid }`,
     says: [
-      'scenario.yaml:2:19: swarm.manager: found "swarmkit", expected classic (swarm mode is not there yet; a later version brings it)',
+      'scenario.yaml:2:19: swarm.manager: found "swarmkid", expected one of classic, swarmkit; did you mean swarmkit?',
     ],
   },
   {

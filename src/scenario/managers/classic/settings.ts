@@ -1,12 +1,10 @@
-/** From `swarm:` to the settings of the manager: the flags of `swarm manage` 1.1 and ours. */
-import type { ClassicSettings, ManagerSpec } from '../model/model.ts'
-import { experimental, rebalancePerMinute, swarmDefaults } from './defaults.ts'
-import type { IssueList } from './issue-list.ts'
-import type { NodeRegister } from './nodes.ts'
-import type { SwarmEntry } from './schema.ts'
-import { inside, type Place, shown } from './text/place.ts'
-import { nearest } from './text/suggest.ts'
-import { formatDuration } from './text/units.ts'
+/** From `swarm:` to the settings of classic Swarm: the flags of `swarm manage` 1.1 and ours. */
+import type { ClassicSettings, ManagerSpec } from '../../../model/model.ts'
+import { experimental, rebalancePerMinute, swarmDefaults } from '../../defaults.ts'
+import type { IssueList } from '../../issue-list.ts'
+import { inside, type Place, shown } from '../../text/place.ts'
+import { formatDuration } from '../../text/units.ts'
+import type { ClassicEntry } from './schema.ts'
 
 /** Flags that are right and change nothing here. */
 const inertFlags: Readonly<Record<string, string>> = {
@@ -18,13 +16,10 @@ const inertFlags: Readonly<Record<string, string>> = {
   host: 'there is one cluster',
 }
 
-export function compileSwarm(
-  entry: SwarmEntry,
-  nodes: NodeRegister,
-  place: Place,
-  issues: IssueList,
+export function classicSettings(
+  entry: ClassicEntry,
+  managers: readonly ManagerSpec[],
 ): ClassicSettings {
-  checkSwarm(entry, place, issues)
   const { flags = {}, extensions = {} } = entry
   return {
     type: 'classic',
@@ -37,7 +32,7 @@ export function compileSwarm(
     refreshMaxUs: flags['engine-refresh-max-interval'] ?? swarmDefaults.refreshMaxUs,
     failureRetry: flags['engine-failure-retry'] ?? swarmDefaults.failureRetry,
     heartbeatUs: flags.heartbeat ?? swarmDefaults.heartbeatUs,
-    managers: managersOf(entry, nodes, place, issues),
+    managers,
     replicationTtlUs: flags['replication-ttl'] ?? swarmDefaults.replicationTtlUs,
     ties: entry.ties ?? 'random',
     keepHostConfig: entry['host-config'] === 'kept',
@@ -52,21 +47,12 @@ export function compileSwarm(
   }
 }
 
-/** What `swarm manage` itself refuses at its start, and what is not there yet. */
-function checkSwarm(
-  { manager, flags = {}, filters }: SwarmEntry,
+/** What `swarm manage` itself refuses at its start. */
+export function checkClassic(
+  { flags = {}, filters }: ClassicEntry,
   place: Place,
   issues: IssueList,
 ): void {
-  if (manager === 'swarmkit') {
-    const because = 'swarm mode is not there yet; a later version brings it'
-    issues.error({
-      place: inside(place, 'manager'),
-      found: '"swarmkit"',
-      expected: 'classic',
-      because,
-    })
-  }
   const flag = (name: string) => inside(place, 'flags', name)
   const min = flags['engine-refresh-min-interval'] ?? swarmDefaults.refreshMinUs
   const max = flags['engine-refresh-max-interval'] ?? swarmDefaults.refreshMaxUs
@@ -107,41 +93,4 @@ function checkSwarm(
       expected: 'every filter once',
     })
   }
-}
-
-function managersOf(
-  { managers = 1 }: SwarmEntry,
-  nodes: NodeRegister,
-  place: Place,
-  issues: IssueList,
-): readonly ManagerSpec[] {
-  if (typeof managers === 'number') {
-    return Array.from({ length: managers }, (_, index) => ({
-      name: `manager-${index + 1}`,
-      node: -1,
-    }))
-  }
-  const names = new Set<string>()
-  return managers.map(({ name = '', on }, index) => {
-    const given = name === '' ? `manager-${index + 1}` : name
-    if (names.has(given)) {
-      const found = `${shown(given)} a second time`
-      issues.error({
-        place: inside(place, 'managers', index, 'name'),
-        found,
-        expected: 'another name',
-      })
-    }
-    names.add(given)
-    const node = on === undefined ? -1 : (nodes.indexOf.get(on) ?? -1)
-    if (on !== undefined && node < 0 && nodes.isComplete) {
-      issues.error({
-        place: inside(place, 'managers', index, 'on'),
-        found: shown(on),
-        expected: 'a node of this scenario',
-        suggestion: nearest(on, [...nodes.indexOf.keys()]),
-      })
-    }
-    return { name: given, node }
-  })
 }

@@ -1,0 +1,45 @@
+/** Why words of swarm mode mean nothing to classic Swarm. */
+
+const noServices = 'classic Swarm runs containers with docker run, it has no services'
+const noStore = 'classic Swarm’s manager asks engines, it keeps no list of nodes to change'
+const flags = 'swarm mode’s dispatcher and store have it'
+
+export const whyNotClassic: Readonly<Record<string, string>> = {
+  'task-history-limit': flags,
+  'dispatcher-heartbeat': flags,
+  'heartbeat-jitter': flags,
+  'grace-multiplier': flags,
+  'orphan-after': flags,
+  'status-batch': flags,
+  raft: 'classic Swarm’s managers take turns by a lock in the discovery store',
+  'replace-rate': 'its name here is reschedule-rate',
+  'replace-domain': 'reschedule-rate counts the whole cluster',
+  isolation: 'engines of classic Swarm do not know whether a manager reaches them',
+  'isolation-stop': 'engines of classic Swarm do not know whether a manager reaches them',
+  'spread-by': 'strategy says how nodes are compared',
+  'engine-labels': 'all labels are of the engine: write them under labels',
+  role: 'managers of classic Swarm stand under swarm: {managers: ...}',
+  availability: 'classic Swarm can neither pause nor drain a node',
+  platform: 'classic Swarm does not look at platforms',
+  plugins: 'classic Swarm does not look at plugins',
+  generic: 'classic Swarm counts CPUs and memory only',
+  'service create': noServices,
+  'service update': noServices,
+  'service scale': noServices,
+  'service rollback': noServices,
+  'service rm': noServices,
+  'stack deploy': 'classic Swarm has docker-compose up',
+  'stack rm': 'classic Swarm has docker-compose down',
+  'node update': noStore,
+  'node promote': noStore,
+  'node demote': noStore,
+  'node rm': 'an entry with leave: takes a node out of discovery',
+  'secret create': noServices,
+  'config create': noServices,
+  'network rm': 'networks of classic Swarm stay',
+  update: noServices,
+  desired: noServices,
+  tasks: noServices,
+  failed: noServices,
+  leader: 'state and believed answer for the primary manager, whoever that is',
+}
