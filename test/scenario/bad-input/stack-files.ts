@@ -128,4 +128,65 @@ export const stackFiles: readonly BadFile[] = [
     'stack.yml:2:25: secrets.key.file: found a file and a driver, expected one of them (docker: secret key: secret.driver and secret.file conflict; only use secret.driver)',
     'services: { web: { image: a } }\nsecrets: { key: { file: a, driver: b } }\n',
   ],
+  // Keys that came with later versions of the format.
+  [
+    'secrets',
+    'stack.yml:3:1: secrets: found the key secrets, expected version "3.1" or later (docker: (root) Additional property secrets is not allowed)',
+    'version: "3.0"\nservices: { web: { image: a } }\nsecrets: { key: { external: true } }\n',
+  ],
+  [
+    'the long form of ports',
+    'stack.yml:2:38: services.web.ports[0]: found the long form, expected version "3.2" or later (docker: services.web.ports.0 must be a string)',
+    'version: "3.1"\nservices: { web: { image: a, ports: [{ target: 80 }] } }\n',
+  ],
+  [
+    'the long form of volumes',
+    'stack.yml:2:40: services.web.volumes[0]: found the long form, expected version "3.2" or later (docker: services.web.volumes.0 must be a string)',
+    'version: "3.1"\nservices: { web: { image: a, volumes: [{ type: volume, target: /a }] } }\n',
+  ],
+  [
+    'endpoint_mode',
+    'stack.yml:2:40: services.web.deploy.endpoint_mode: found the key endpoint_mode, expected version "3.2" or later (docker: services.web.deploy Additional property endpoint_mode is not allowed)',
+    'version: "3.1"\nservices: { web: { image: a, deploy: { endpoint_mode: vip } } }\n',
+  ],
+  [
+    'configs',
+    'stack.yml:3:1: configs: found the key configs, expected version "3.3" or later (docker: (root) Additional property configs is not allowed)',
+    'version: "3.2"\nservices: { web: { image: a } }\nconfigs: { key: { external: true } }\n',
+  ],
+  [
+    'preferences',
+    'stack.yml:2:53: services.web.deploy.placement.preferences: found the key preferences, expected version "3.3" or later (docker: services.web.deploy.placement Additional property preferences is not allowed)',
+    'version: "3.2"\nservices: { web: { image: a, deploy: { placement: { preferences: [{ spread: node.labels.a }] } } } }\n',
+  ],
+  [
+    'order',
+    'stack.yml:2:57: services.web.deploy.update_config.order: found the key order, expected version "3.4" or later (docker: services.web.deploy.update_config Additional property order is not allowed)',
+    'version: "3.3"\nservices: { web: { image: a, deploy: { update_config: { order: start-first } } } }\n',
+  ],
+  [
+    'generic_resources',
+    'stack.yml:2:69: services.web.deploy.resources.reservations.generic_resources: found the key generic_resources, expected version "3.5" or later (docker: services.web.deploy.resources.reservations Additional property generic_resources is not allowed)',
+    'version: "3.4"\nservices: { web: { image: a, deploy: { resources: { reservations: { generic_resources: [] } } } } }\n',
+  ],
+  [
+    'names of networks',
+    'stack.yml:3:20: networks.lan.name: found the key name, expected version "3.5" or later (docker: networks.lan Additional property name is not allowed)',
+    'version: "3.4"\nservices: { web: { image: a } }\nnetworks: { lan: { name: lan } }\n',
+  ],
+  [
+    'rollback_config',
+    'stack.yml:2:40: services.web.deploy.rollback_config: found the key rollback_config, expected version "3.7" or later (docker: services.web.deploy Additional property rollback_config is not allowed)',
+    'version: "3.6"\nservices: { web: { image: a, deploy: { rollback_config: {} } } }\n',
+  ],
+  [
+    'max_replicas_per_node',
+    'stack.yml:2:53: services.web.deploy.placement.max_replicas_per_node: found the key max_replicas_per_node, expected version "3.8" or later (docker: services.web.deploy.placement Additional property max_replicas_per_node is not allowed)',
+    'version: "3.7"\nservices: { web: { image: a, deploy: { placement: { max_replicas_per_node: 1 } } } }\n',
+  ],
+  [
+    'pids',
+    'stack.yml:2:63: services.web.deploy.resources.limits.pids: found the key pids, expected version "3.9" or later (docker: services.web.deploy.resources.limits Additional property pids is not allowed)',
+    'version: "3.8"\nservices: { web: { image: a, deploy: { resources: { limits: { pids: 1 } } } } }\n',
+  ],
 ]

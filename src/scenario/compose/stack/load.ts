@@ -52,8 +52,9 @@ export function loadStackFiles(
     circles: new Set(),
     readContent(content) {
       // A file of another format would be nothing but mistakes.
-      if (!isVersion3(content, workspace)) return undefined
-      checkShape(content, stackFile, workspace.issues)
+      const minor = minorVersion(content, workspace)
+      if (minor === undefined) return undefined
+      checkShape(content, stackFile, { minor, issues: workspace.issues })
       const file = readContent(content)
       read.push(file)
       return file
@@ -79,12 +80,13 @@ export function loadStackFiles(
 }
 
 /** A file without a version, or with a plain "3", is one of the newest. */
-function isVersion3(content: Located, { issues }: Workspace): boolean {
+function minorVersion(content: Located, { issues }: Workspace): number | undefined {
   const found = memberOf(content, 'version')
-  if (found === undefined) return !isVersion1(content, issues)
+  if (found === undefined) return isVersion1(content, issues) ? undefined : newestMinor
   const version = String(found.value)
-  const minor = /^3(?:\.(\d+))?$/.exec(version)?.[1] ?? (version === '3' ? '0' : '')
-  if (version === '' || (minor !== '' && Number(minor) <= newestMinor)) return true
+  if (version === '' || version === '3') return newestMinor
+  const minor = Number(/^3\.(\d+)$/.exec(version)?.[1] ?? Number.NaN)
+  if (minor <= newestMinor) return minor
   const isOld = /^[12](\.|$)/.test(version)
   issues.error({
     place: found.place,
@@ -94,7 +96,7 @@ function isVersion3(content: Located, { issues }: Workspace): boolean {
       : `a version from "3.0" to "3.${newestMinor}"`,
     because: `docker: unsupported Compose file version: ${version}`,
   })
-  return false
+  return undefined
 }
 
 /** Version 1 had its services at the top. */

@@ -17,9 +17,11 @@ const nothing: Shape = { type: 'nothing' }
 const any: Shape = { type: 'any' }
 const list = (of: Shape): Shape => ({ type: 'list', of })
 const either = (...of: readonly Shape[]): Shape => ({ type: 'either', of })
-const map = (keys: Readonly<Record<string, Shape>>, more: object = {}): Shape => {
-  return { type: 'map', keys, ...more }
-}
+type MapShape = Extract<Shape, { type: 'map' }>
+const map = (
+  keys: MapShape['keys'],
+  more: Partial<Omit<MapShape, 'type' | 'keys'>> = {},
+): Shape => ({ type: 'map', keys, ...more })
 const forbidden = (says: string): Shape => ({ type: 'forbidden', says })
 
 const texts = list(text)
@@ -28,16 +30,17 @@ const values: Shape = { type: 'names', of: either(text, number, nothing) }
 /** `KEY: value` or `KEY=value`: numbers are taken, `true` and `false` are not. */
 const pairs = either(values, texts)
 
-const policy = map({
+const policyKeys = {
   parallelism: whole,
   delay: duration,
   failure_action: text,
   monitor: duration,
   max_failure_ratio: number,
   order: text,
-})
+}
+const policy = map(policyKeys, { since: { order: 4 } })
 
-const deploy = map({
+const deployKeys = {
   mode: text,
   endpoint_mode: text,
   replicas: whole,
@@ -45,7 +48,7 @@ const deploy = map({
   rollback_config: policy,
   update_config: policy,
   resources: map({
-    limits: map({ cpus: text, memory: text, pids: whole }),
+    limits: map({ cpus: text, memory: text, pids: whole }, { since: { pids: 9 } }),
     reservations: map(
       {
         cpus: text,
@@ -54,7 +57,7 @@ const deploy = map({
           map({ discrete_resource_spec: map({ kind: text, value: number }) }),
         ),
       },
-      { elsewhere: { devices: 'generic_resources' } },
+      { elsewhere: { devices: 'generic_resources' }, since: { generic_resources: 5 } },
     ),
   }),
   restart_policy: map({
@@ -63,12 +66,16 @@ const deploy = map({
     max_attempts: whole,
     window: duration,
   }),
-  placement: map({
-    constraints: texts,
-    preferences: list(map({ spread: text })),
-    max_replicas_per_node: whole,
-  }),
-})
+  placement: map(
+    {
+      constraints: texts,
+      preferences: list(map({ spread: text })),
+      max_replicas_per_node: whole,
+    },
+    { since: { preferences: 3, max_replicas_per_node: 8 } },
+  ),
+}
+const deploy = map(deployKeys, { since: { endpoint_mode: 2, rollback_config: 7 } })
 
 /** A file that is mounted: its source, or the long form. */
 const fileReferences = list(
@@ -81,7 +88,7 @@ const ports = list(
     text,
     map(
       { mode: text, target: whole, published: whole, protocol: text },
-      { elsewhere: { host_ip: 'mode' } },
+      { elsewhere: { host_ip: 'mode' }, mapSince: 2 },
     ),
   ),
 )
@@ -101,7 +108,7 @@ const volumes = list(
         tmpfs: any,
         cluster: any,
       },
-      { required: ['type'] },
+      { required: ['type'], mapSince: 2, since: { tmpfs: 6 } },
     ),
   ),
 )
@@ -204,23 +211,39 @@ const service = map(
     mem_limit: forbidden(limitsElsewhere),
     memswap_limit: forbidden(limitsElsewhere),
   },
-  { elsewhere: serviceElsewhere },
+  {
+    elsewhere: serviceElsewhere,
+    since: {
+      secrets: 1,
+      configs: 3,
+      credential_spec: 3,
+      group_add: 3,
+      isolation: 5,
+      init: 7,
+    },
+  },
 )
 
 const external = either(flag, map({ name: text }))
 
-const network = map({
-  name: text,
-  driver: text,
-  driver_opts: values,
-  ipam: map({ driver: text, config: list(map({ subnet: text })) }),
-  external,
-  internal: flag,
-  attachable: flag,
-  labels: pairs,
-})
+const network = map(
+  {
+    name: text,
+    driver: text,
+    driver_opts: values,
+    ipam: map({ driver: text, config: list(map({ subnet: text })) }),
+    external,
+    internal: flag,
+    attachable: flag,
+    labels: pairs,
+  },
+  { since: { name: 5, attachable: 2 } },
+)
 
-const volume = map({ name: text, driver: text, driver_opts: values, external, labels: pairs })
+const volume = map(
+  { name: text, driver: text, driver_opts: values, external, labels: pairs },
+  { since: { name: 4 } },
+)
 
 const secret = map(
   {
@@ -232,19 +255,28 @@ const secret = map(
     driver_opts: values,
     template_driver: text,
   },
-  { elsewhere: { environment: 'file', content: 'file' } },
+  {
+    elsewhere: { environment: 'file', content: 'file' },
+    since: { name: 5, driver: 8, driver_opts: 8, template_driver: 8 },
+  },
 )
 
 const config = map(
   { name: text, file: text, external, labels: pairs, template_driver: text },
-  { elsewhere: { environment: 'file', content: 'file' } },
+  {
+    elsewhere: { environment: 'file', content: 'file' },
+    since: { name: 5, template_driver: 8 },
+  },
 )
 
-export const stackFile: Shape = map({
-  version: text,
-  services: { type: 'names', of: service },
-  networks: { type: 'names', of: either(network, nothing) },
-  volumes: { type: 'names', of: either(volume, nothing) },
-  secrets: { type: 'names', of: secret },
-  configs: { type: 'names', of: config },
-})
+export const stackFile: Shape = map(
+  {
+    version: text,
+    services: { type: 'names', of: service },
+    networks: { type: 'names', of: either(network, nothing) },
+    volumes: { type: 'names', of: either(volume, nothing) },
+    secrets: { type: 'names', of: secret },
+    configs: { type: 'names', of: config },
+  },
+  { since: { secrets: 1, configs: 3 } },
+)

@@ -21,6 +21,9 @@ export type Shape =
       readonly keys: Readonly<Record<string, Shape>>
       readonly elsewhere?: Readonly<Record<string, string>>
       readonly required?: readonly string[]
+      /** The minor version of the format that brought a key, and the one that brought the map. */
+      readonly since?: Readonly<Record<string, number>>
+      readonly mapSince?: number
     }
   /** A map whose keys are names. */
   | { readonly type: 'names'; readonly of: Shape }
@@ -41,7 +44,14 @@ const words = {
   nothing: ['nothing', 'null'],
 } as const
 
-export function checkShape(located: Located, shape: Shape, issues: IssueList): void {
+/** The minor version of the file, and where its mistakes go. */
+export interface ShapeCheck {
+  readonly minor: number
+  readonly issues: IssueList
+}
+
+export function checkShape(located: Located, shape: Shape, check: ShapeCheck): void {
+  const { issues } = check
   const { place } = located
   const value = castVariable(located, shape)
   const forms = shape.type === 'either' ? shape.of : [shape]
@@ -55,16 +65,16 @@ export function checkShape(located: Located, shape: Shape, issues: IssueList): v
       reportForbidden(place, form.says, issues)
       break
     case 'either':
-      checkShape({ value, place }, form, issues)
+      checkShape({ value, place }, form, check)
       break
     case 'list':
-      for (const item of itemsOf({ value, place })) checkShape(item, form.of, issues)
+      for (const item of itemsOf({ value, place })) checkShape(item, form.of, check)
       break
     case 'map':
-      checkKeys({ value, place }, form, issues)
+      checkKeys({ value, place }, form, check)
       break
     case 'names':
-      for (const [, entry] of entriesOf({ value, place })) checkShape(entry, form.of, issues)
+      for (const [, entry] of entriesOf({ value, place })) checkShape(entry, form.of, check)
       break
     case 'duration':
       checkDuration({ value, place }, issues)
@@ -185,37 +195,61 @@ function checkDuration({ value, place }: Located, issues: IssueList): void {
 
 function checkKeys(
   located: Located,
-  { keys, elsewhere = {}, required = [] }: Extract<Shape, { type: 'map' }>,
-  issues: IssueList,
+  shape: Extract<Shape, { type: 'map' }>,
+  check: ShapeCheck,
 ): void {
   const { place } = located
+  const { issues, minor } = check
+  const { keys, since = {}, mapSince = 0, required = [] } = shape
+  if (minor < mapSince) {
+    const because = `docker: ${dotted(place)} must be a string`
+    issues.error({ place, found: 'the long form', expected: laterVersion(mapSince), because })
+  }
   for (const [key, item] of entriesOf(located)) {
     if (key.startsWith('x-')) continue
-    const shape = Object.hasOwn(keys, key) ? keys[key] : undefined
-    if (shape !== undefined) {
-      checkShape(item, shape, issues)
-      continue
-    }
-    const other = Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined
-    issues.error({
-      place: item.place,
-      spot: 'key',
-      found: `the key ${key}`,
-      expected: expectedKeys(Object.keys(keys)),
-      because: `docker: ${dotted(place)} Additional property ${key} is not allowed`,
-      suggestion: other ?? nearest(key, Object.keys(keys)),
-    })
+    const known = Object.hasOwn(keys, key) ? keys[key] : undefined
+    const isLater = Object.hasOwn(since, key) && minor < (since[key] as number)
+    if (known === undefined || isLater) reportKey(located, item, { key, shape, issues })
+    else checkShape(item, known, check)
   }
   for (const key of required) {
     if (isRecord(located.value) && Object.hasOwn(located.value, key)) continue
     const because = `docker: ${dotted(place)} ${key} is required`
-    issues.error({
-      place,
-      found: `a map without ${key}`,
-      expected: `${key}: and its value`,
-      because,
-    })
+    const expected = `${key}: and its value`
+    issues.error({ place, found: `a map without ${key}`, expected, because })
   }
+}
+
+/** A key that the format does not have, or not yet. */
+function reportKey(
+  { place }: Located,
+  item: Located,
+  {
+    key,
+    shape,
+    issues,
+  }: {
+    readonly key: string
+    readonly shape: Extract<Shape, { type: 'map' }>
+    readonly issues: IssueList
+  },
+): void {
+  const { keys, elsewhere = {}, since = {} } = shape
+  const known = Object.keys(keys)
+  const from = known.includes(key) ? since[key] : undefined
+  const other = Object.hasOwn(elsewhere, key) ? elsewhere[key] : undefined
+  issues.error({
+    place: item.place,
+    spot: 'key',
+    found: `the key ${key}`,
+    expected: from === undefined ? expectedKeys(known) : laterVersion(from),
+    because: `docker: ${dotted(place)} Additional property ${key} is not allowed`,
+    suggestion: from === undefined ? (other ?? nearest(key, known)) : undefined,
+  })
+}
+
+function laterVersion(minor: number): string {
+  return `version "3.${minor}" or later`
 }
 
 /** Docker shows the keys that lead to a value with dots, and the file itself as `(root)`. */
