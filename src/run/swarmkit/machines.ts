@@ -42,10 +42,12 @@ export function createMachines(options: MachinesOptions): Machines {
     specs.flatMap((spec, manager) => (spec.node === node ? [manager] : []))
 
   function reachesManagers(node: number): boolean {
-    const isMember = (manager: number) => cluster.raft.isMember[manager] === 1
-    const others = specs.flatMap((spec, manager) =>
-      isMember(manager) && spec.node !== node ? [links.machineOf(manager)] : [],
-    )
+    // A machine that has crashed is not out of reach: it is not there.
+    const others = specs.flatMap((spec, manager) => {
+      const isThere = spec.node < 0 || cluster.nodes.actual[spec.node] !== nodeState.crashed
+      const isOther = cluster.raft.isMember[manager] === 1 && spec.node !== node
+      return isThere && isOther ? [links.machineOf(manager)] : []
+    })
     // The only manager there is may be its own.
     return others.length === 0 || others.some((machine) => links.areConnected(node, machine))
   }

@@ -38,7 +38,7 @@ export interface ManagersOptions {
   readonly started: (manager: number) => void
   readonly stopped: (manager: number) => void
   /** The group has taken it in, or let it go. */
-  readonly membership: (manager: number, isMember: boolean) => void
+  readonly membership: () => void
 }
 
 /** An entry on its way whose leader may have lost it. */
@@ -89,11 +89,13 @@ export function createManagers(options: ManagersOptions): Managers {
         lead(member)
         break
       case 'steppedDown':
+        if (leading === member) stopLeading()
+        // Its end is a fact of its own.
+        if (news.reason === 'stopped') break
         context.emit('raft.steppedDown', member, news.term, context.text(news.reason))
         if (cluster.managers[member] === managerState.primary) {
           context.emit('manager.deposed', member)
         }
-        if (leading === member) stopLeading()
         break
       case 'followed':
         context.emit('raft.followed', member, news.leader, news.term)
@@ -114,7 +116,7 @@ export function createManagers(options: ManagersOptions): Managers {
         if (!isAdded && cluster.managers[member] !== managerState.down) {
           context.emit('manager.left', member)
         }
-        options.membership(member, isAdded)
+        options.membership()
         break
       }
     }

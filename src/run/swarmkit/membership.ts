@@ -26,7 +26,7 @@ export interface Membership {
   update(action: NodeUpdate, done: Errors): void
   remove(action: NodeRemoval, done: Errors): void
   /** The managers' group has taken a manager in, or let it go. */
-  roleChanged(manager: number, isMember: boolean): void
+  roleChanged(): void
   leaderStarted(): void
 }
 
@@ -104,6 +104,19 @@ export function createMembership(options: MembershipOptions): Membership {
         plugins: given?.plugins ?? [],
       },
     }
+  }
+
+  /** The leader writes down who is a manager; without one that has to wait. */
+  function writeRoles(): void {
+    if (!swarm.isLed) return
+    swarm.loop.enter(() => {
+      for (const [manager, { node }] of specs.entries()) {
+        const object = node < 0 ? undefined : objectOf(node)
+        if (object === undefined) continue
+        swarm.store.setRole(object, cluster.raft.isMember[manager] === 1 ? 'manager' : 'worker')
+      }
+      swarm.store.commit()
+    })
   }
 
   function joinManagers(node: number): void {
@@ -217,7 +230,7 @@ export function createMembership(options: MembershipOptions): Membership {
     context.emit('node.left', node)
     const object = objectOf(node)
     for (const manager of machines.managersOn(node)) managers.crash(manager)
-    if (object) swarm.loop.enter(() => swarm.dispatcher()?.silence(object))
+    if (object) swarm.dispatcher()?.silence(object)
     posts.leave(node)
     waiting.delete(node)
     return undefined
@@ -259,16 +272,9 @@ export function createMembership(options: MembershipOptions): Membership {
     remove({ nodes, force }, done) {
       oneAfterTheOther(nodes, (node, answer) => removeOne(node, force, answer), done)
     },
-    roleChanged(manager, isMember) {
-      const { node } = specs[manager]
-      const object = node < 0 ? undefined : objectOf(node)
-      if (object === undefined) return
-      swarm.loop.enter(() => {
-        swarm.store.setRole(object, isMember ? 'manager' : 'worker')
-        swarm.store.commit()
-      })
-    },
+    roleChanged: writeRoles,
     leaderStarted() {
+      writeRoles()
       if (waiting.size > 0) add([...waiting])
       const callbacks = awaited
       awaited = []

@@ -31,7 +31,8 @@ export interface Posts {
   recover(node: number): void
   /** Who hears whom, or which manager is up, may have changed. */
   review(): void
-  leaderStopped(): void
+  /** Called while it still leads. Whoever can reach its machine is told, the others have to notice. */
+  leaderStopping(manager: number): void
   leaderStarted(): void
   workerOf(node: number): Worker<TaskObject> | undefined
 }
@@ -137,7 +138,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     post.worker.cutOff()
     const dispatcher = swarm.dispatcher()
     const nextUs = dispatcher?.nextBeatUs(post.object) ?? context.nowUs()
-    swarm.loop.enter(() => dispatcher?.silence(post.object))
+    dispatcher?.silence(post.object)
     const epoch = ++post.epoch
     context.at(nextUs + workerCallTimeoutUs, () => {
       if (post.epoch === epoch) notice(post)
@@ -156,18 +157,17 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
   function hearAgain(post: Post): void {
     if (post.via >= 0 && post.isSilent) {
       post.isSilent = false
-      post.epoch++
-      let isOpen = false
-      swarm.loop.enter(() => {
-        isOpen = swarm.dispatcher()?.resume(post.object) ?? false
-      })
-      if (isOpen) {
+      const epoch = ++post.epoch
+      if (swarm.dispatcher()?.resume(post.object)) {
         post.worker.resume()
         watchBeats(post)
         return
       }
-      post.via = -1
-      post.worker.connect()
+      // Its next beat is answered by a leader that knows nothing of its session.
+      const { heartbeatPeriodUs } = swarmkitSettings(model)
+      context.after(waitUs(post, 'beat', heartbeatPeriodUs), () => {
+        if (post.epoch === epoch) notice(post)
+      })
     } else if (post.via < 0 && post.isWaiting) {
       post.isWaiting = false
       const epoch = ++post.epoch
@@ -190,10 +190,14 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     } else if (passes(post.node, post.via)) {
       if (post.isSilent) hearAgain(post)
       else watchAgain(post)
-    } else if (!managers.isUp(post.via)) {
-      // Its process is gone: the connection ends, and it knows.
+    } else if (!managers.isUp(post.via) && links.areConnected(post.node, viaOf(post))) {
+      // Only the process is gone: its machine ends the connection.
       loseSession(post)
     } else fallSilent(post)
+  }
+
+  function viaOf(post: Post): number {
+    return links.machineOf(post.via)
   }
 
   function watchAgain(post: Post): void {
@@ -202,8 +206,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
   }
 
   function loseSession(post: Post): void {
-    const dispatcher = swarm.dispatcher()
-    if (dispatcher) swarm.loop.enter(() => dispatcher.silence(post.object))
+    swarm.dispatcher()?.silence(post.object)
     post.via = -1
     post.isSilent = false
     post.epoch++
@@ -249,7 +252,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
 
   function createPost(node: number, object: NodeObject): Post {
     const worker = createWorker<TaskObject>({
-      at: swarm.loop.at,
+      at: context.at,
       nowUs: context.nowUs,
       register: (answered) => register(post, answered),
       hasSession: () => post.via >= 0 && (swarm.dispatcher()?.hasSession(object) ?? false),
@@ -303,8 +306,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       if (post === undefined) return
       post.isOff = true
       post.worker.crash()
-      const dispatcher = swarm.dispatcher()
-      if (dispatcher && post.via >= 0) swarm.loop.enter(() => dispatcher.silence(post.object))
+      if (post.via >= 0) swarm.dispatcher()?.silence(post.object)
       post.via = -1
       post.isSilent = false
       post.epoch++
@@ -332,13 +334,14 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     review: () => {
       for (const post of posts.values()) reviewOne(post)
     },
-    leaderStopped() {
+    leaderStopping(manager) {
+      const leader = links.machineOf(manager)
       for (const post of posts.values()) {
         post.changed.clear()
         if (post.via < 0 || post.isOff || post.isFrozen || post.isSilent) continue
-        post.via = -1
-        post.epoch++
-        post.worker.sessionLost()
+        const isTold = links.areConnected(post.node, leader)
+        if (isTold) loseSession(post)
+        else fallSilent(post)
       }
     },
     leaderStarted() {

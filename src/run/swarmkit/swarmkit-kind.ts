@@ -47,11 +47,11 @@ function createSwarmkitCluster(context: RunContext, options: SimulationOptions):
       membership.leaderStarted()
       posts.leaderStarted()
     },
-    stopped() {
+    stopped(manager) {
+      posts.leaderStopping(manager)
       swarm.leaderStops()
-      posts.leaderStopped()
     },
-    membership: (manager, isMember) => membership.roleChanged(manager, isMember),
+    membership: () => membership.roleChanged(),
   })
   const containers = createContainers(context, facts)
   const posts: Posts = createPosts({ context, swarm, links, managers, containers })

@@ -53,10 +53,13 @@ export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatc
   /** The present period of being down, by node. */
   const downPeriods = new Map<NodeObject, object>()
   let isBatchDue = false
+  let isFull = false
 
   function due(): void {
     if (taskReports.size + nodeReports.size >= statusBatchItems) {
-      write()
+      // In its turn: reports come from outside the leader's own steps.
+      if (!isFull) term.at(term.nowUs(), write)
+      isFull = true
       return
     }
     if (isBatchDue) return
@@ -71,6 +74,7 @@ export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatc
   }
 
   function write(): void {
+    isFull = false
     for (const { task, state, error } of term.chance.order('statusBatch', [
       ...taskReports.values(),
     ])) {
@@ -82,7 +86,8 @@ export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatc
     store.commit()
     const answers = toAnswer
     toAnswer = []
-    for (const answer of answers) answer()
+    // Once what was written is.
+    for (const answer of answers) term.soon(answer)
   }
 
   function down(node: NodeObject, message = 'heartbeat failure'): void {
