@@ -26,7 +26,7 @@ const { images, costs, ...head } = partSchemas
 
 const scenarioSchema = z.strictObject({
   ...head,
-  swarm: z.union(managers.map(({ swarmSchema }) => swarmSchema)).optional(),
+  swarm: z.union(managers.map(({ swarmSchema, title }) => swarmSchema.meta({ title }))).optional(),
   nodes: z.array(node).min(1),
   images,
   costs,

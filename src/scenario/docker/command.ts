@@ -96,7 +96,10 @@ function reportUnknown(words: readonly Token[], { entryPlace, workspace }: Comma
       offset: (verb ?? head).offset,
       found: `docker ${nameOf(words, 2)}`,
       expected: alike.map((name) => `docker ${name}`).join(', '),
-      suggestion: nearest(`${nameOf(words, 2)}`, alike),
+      suggestion: nearest(
+        verb?.text ?? '',
+        alike.map((name) => name.split(' ')[1] as string),
+      ),
     })
     return
   }

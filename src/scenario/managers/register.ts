@@ -5,10 +5,8 @@ export class ManagerRegister {
   readonly specs: ManagerSpec[] = []
   readonly #sinceUs: number[] = []
 
-  /** The index of the manager; the one that is there already if its node is one. */
+  /** The index of the manager. */
   add(spec: ManagerSpec, sinceUs = 0): number {
-    const known = spec.node < 0 ? -1 : this.specs.findIndex(({ node }) => node === spec.node)
-    if (known >= 0) return known
     this.#sinceUs.push(sinceUs)
     return this.specs.push(spec) - 1
   }
@@ -21,9 +19,9 @@ export class ManagerRegister {
     return this.specs.findIndex((spec) => spec.node === node)
   }
 
-  /** Whether the manager may be one at this time. */
-  isThereBy(index: number, atUs: number): boolean {
-    return (this.#sinceUs[index] ?? 0) <= atUs
+  /** From when on it is a manager. */
+  sinceUs(index: number): number {
+    return this.#sinceUs[index] ?? 0
   }
 
   get names(): readonly string[] {

@@ -18,7 +18,12 @@ export function strangerFinding(
   const owner = Object.values(managerInputs).find((other) => {
     return other !== manager && wordsOf(other, what).has(word)
   })
-  if (owner === undefined) return undefined
+  if (owner === undefined) {
+    // A word of its own in the wrong place.
+    const because = manager.whyNot[word]
+    if (because === undefined) return undefined
+    return { found: `the ${what} ${word}`, expected: `a ${what} that belongs here`, because }
+  }
   return {
     found: `${word}, a ${what} of ${owner.title}`,
     expected: `a ${what} of ${manager.title}`,

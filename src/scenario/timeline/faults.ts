@@ -5,12 +5,11 @@
 import type { Action, NodeFault } from '../../model/action.ts'
 import { flapping, rebootUs } from '../defaults.ts'
 import type { EventEntry } from '../schema.ts'
-import { inside, type Place, shown } from '../text/place.ts'
-import { listed, nearest } from '../text/suggest.ts'
+import { inside, type Place } from '../text/place.ts'
 import type { Workspace } from '../workspace.ts'
 import type { Link, LinkBook } from './links.ts'
 import { readHeal, readPartition } from './partitions.ts'
-import { selectNodes } from './select.ts'
+import { managerNamed, selectNodes } from './select.ts'
 
 /** One dated action; `note` tells the parts of one entry apart. */
 export interface Step {
@@ -79,7 +78,7 @@ function managerFault(
   place: Place,
   { workspace }: FaultContext,
 ): readonly Step[] {
-  const { issues, managers } = workspace
+  const { issues } = workspace
   const { fault } = entry
   if (fault !== 'crash' && fault !== 'recover') {
     const expected = 'crash or recover, which is all a manager can do'
@@ -87,14 +86,8 @@ function managerFault(
     return []
   }
   return (entry.manager ?? []).flatMap((name): readonly Step[] => {
-    const manager = managers.indexOf(name)
-    if (manager < 0) {
-      const { names } = managers
-      const expected = `a manager of this scenario (${listed(names, 6)})`
-      const suggestion = nearest(name, names)
-      issues.error({ place: inside(place, 'manager'), found: shown(name), expected, suggestion })
-      return []
-    }
+    const manager = managerNamed(name, inside(place, 'manager'), entry.at, workspace)
+    if (manager === undefined) return []
     const first: Step = { atUs: entry.at, action: { type: `manager.${fault}`, manager } }
     if (entry.for === undefined || fault === 'recover') return [first]
     return [

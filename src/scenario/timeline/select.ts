@@ -55,6 +55,27 @@ export function nodesNamed(
   })
 }
 
+/** The manager of this name; nothing if there is none by then, which is then reported. */
+export function managerNamed(
+  name: string,
+  place: Place,
+  atUs: number,
+  { managers, issues }: Workspace,
+): number | undefined {
+  const index = managers.indexOf(name)
+  const { names } = managers
+  if (index < 0) {
+    const expected = `a manager of this scenario (${listed(names, 6)})`
+    issues.error({ place, found: shown(name), expected, suggestion: nearest(name, names) })
+    return undefined
+  }
+  const sinceUs = managers.sinceUs(index)
+  if (sinceUs <= atUs) return index
+  const because = `it becomes one at ${formatDuration(sinceUs)}`
+  issues.error({ place, found: shown(name), expected: 'a manager that is one by then', because })
+  return undefined
+}
+
 /** The nodes of `rack` and `zone`. */
 export function nodesInDomain(
   entry: Pick<EventEntry, 'at' | 'rack' | 'zone'>,

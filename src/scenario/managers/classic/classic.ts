@@ -53,7 +53,7 @@ export const classic: ManagerInput = {
   cut: cutClassic,
   restore: restoreClassic,
   impossibleOnEngines: {},
-  behaviourIgnored: 'containers of classic Swarm run until somebody stops them',
+  behaviourIgnored: 'what containers do by themselves is followed in swarm mode only',
 
   claims: { questions: {}, nodeStates: engineStates, containerStates },
 }

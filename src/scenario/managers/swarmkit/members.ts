@@ -52,9 +52,13 @@ function isManager(node: number, { entries }: Workspace['nodes']): boolean {
   return (entries[node] as SwarmkitNode | undefined)?.role === 'manager'
 }
 
-/** A manager on a machine of its own must not be taken for a node. */
+/** A manager on a machine of its own must not be taken for a node, and no node is two managers. */
 function checkNames({ nodes, managers, issues, place }: SwarmContext): void {
-  for (const { name, node } of managers.specs) {
+  for (const [index, { name, node }] of managers.specs.entries()) {
+    if (node >= 0 && managers.onNode(node) !== index) {
+      const found = `${nodes.specs[node]?.name} as two managers`
+      issues.error({ place: inside(place, 'managers'), found, expected: 'one manager on a node' })
+    }
     const other = nodes.indexOf.get(name) ?? -1
     if (other < 0 || other === node) continue
     const found = `a manager ${name} beside a node of that name`

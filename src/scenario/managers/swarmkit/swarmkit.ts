@@ -54,6 +54,7 @@ export const swarmkit: ManagerInput = {
       failed: 'number',
     },
     nodeStates: swarmNodeStates,
-    containerStates: [...taskStateNames, 'none'],
+    // REMOVE is only ever desired.
+    containerStates: [...taskStateNames.filter((name) => name !== 'remove'), 'none'],
   },
 }

@@ -24,6 +24,8 @@ export const whyNotSwarmkit: Readonly<Record<string, string>> = {
   tls: noDaemon,
   tlsverify: noDaemon,
   host: noDaemon,
+  'task-history-limit': 'it stands under flags',
+  'dispatcher-heartbeat': 'it stands under flags',
   'reschedule-rate': 'its name here is replace-rate',
   'reschedule-grace': '--restart-delay of the service says how long a new task waits',
   'retry-unplaced': 'swarm mode always tries again',

@@ -1,4 +1,5 @@
 /** The docker commands that swarm mode knows: those that change something. */
+import { inside } from '../../../text/place.ts'
 import type { CommandReader } from '../../manager.ts'
 import { readNodeDemote, readNodePromote, readNodeRemove, readNodeUpdate } from './node-commands.ts'
 import { readNetworkCreate, readObjectRemove, readSecretCreate } from './objects.ts'
@@ -21,7 +22,8 @@ import {
   tokenOptions,
 } from './swarm-commands.ts'
 
-export const swarmkitCommands: Readonly<Record<string, CommandReader>> = {
+/** Commands that any client can send to any manager. */
+const clientCommands: Readonly<Record<string, CommandReader>> = {
   'service create': readServiceCreate,
   'service update': readServiceUpdate,
   'service scale': readServiceScale,
@@ -39,6 +41,10 @@ export const swarmkitCommands: Readonly<Record<string, CommandReader>> = {
   'config rm': (line, context) => readObjectRemove('config', line, context),
   'network create': readNetworkCreate,
   'network rm': (line, context) => readObjectRemove('network', line, context),
+}
+
+/** Commands for which it matters on which machine they are typed. */
+const machineCommands: Readonly<Record<string, CommandReader>> = {
   'swarm init': readInit,
   'swarm update': readSwarmUpdate,
   'swarm join': readJoin,
@@ -47,4 +53,26 @@ export const swarmkitCommands: Readonly<Record<string, CommandReader>> = {
   'swarm ca': (line) => readInert('certificates are not followed', certificateOptions, line),
   'swarm unlock': refuseLocks,
   'swarm unlock-key': refuseLocks,
+}
+
+export const swarmkitCommands: Readonly<Record<string, CommandReader>> = {
+  ...Object.fromEntries(
+    Object.entries(clientCommands).map(([name, read]) => [name, sentByAnyone(name, read)]),
+  ),
+  ...machineCommands,
+}
+
+function sentByAnyone(name: string, read: CommandReader): CommandReader {
+  return (line, context) => {
+    const { entry, entryPlace, workspace } = context
+    if (entry.node !== undefined) {
+      workspace.issues.error({
+        place: inside(entryPlace, 'node'),
+        spot: 'key',
+        found: `the key node with docker ${name}`,
+        expected: `it only with ${Object.keys(machineCommands).slice(0, 4).join(', ')}`,
+      })
+    }
+    return read(line, context)
+  }
 }

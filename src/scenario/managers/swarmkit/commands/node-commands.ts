@@ -35,7 +35,7 @@ export function readNodeUpdate(line: CommandLine, context: CommandContext): read
     addLabels: Object.keys(addLabels).length === 0 ? undefined : addLabels,
     removeLabels: removeLabels.length === 0 ? undefined : removeLabels,
   })
-  if (Object.keys(change).length === 0 && nodes.length > 0) {
+  if (!Object.keys(updateOptions).some((option) => given.has(option))) {
     const options = Object.keys(updateOptions).map((name) => `--${name}`)
     given.missing(`${line.command} that changes nothing`, `one of ${options.join(', ')}`)
     return []

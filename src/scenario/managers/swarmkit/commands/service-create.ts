@@ -48,8 +48,12 @@ export function readServiceCreate(
     given.refuse(image, refuse('an image name such as redis or nginx:1.27'))
   }
   const mode = modeOf(given)
-  const task = taskOf(image.text, given, workspace)
-  const { update, rollback } = policiesOf(given)
+  checkJob(mode, given)
+  const { restart, update, rollback } = policiesOf(given)
+  const task = {
+    ...taskOf(image.text, given, workspace),
+    restart: { ...defaultRestart, ...restart },
+  }
   const common = {
     mode,
     task,
@@ -81,7 +85,6 @@ function taskOf(image: string, given: Given, workspace: Workspace): TaskTemplate
     mounts,
     limits: { ...base.limits, ...limits },
     stopGraceUs: given.one('stop-grace-period', readDuration) ?? base.stopGraceUs,
-    restart: { ...defaultRestart, ...policiesOf(given).restart },
     placement: {
       ...base.placement,
       constraints,
@@ -118,6 +121,16 @@ function modeOf(given: Given): ServiceMode {
     ...(replicas === undefined ? {} : { replicas }),
     ...(maxConcurrent === undefined ? {} : { maxConcurrent }),
   })
+}
+
+/** Docker's client refuses to say how a job is updated: it never is. */
+function checkJob({ type }: ServiceMode, given: Given): void {
+  if (type === 'replicated' || type === 'global') return
+  for (const option of Object.keys(createOptions)) {
+    const token = /^(update|rollback)-/.test(option) ? given.last(option) : undefined
+    if (token === undefined) continue
+    given.refuse(token, refuse(`no --${option}`), 'a job is not updated, it runs again')
+  }
 }
 
 /** `--name`, or those of a range. Docker invents a name; here the image gives it. */

@@ -99,7 +99,7 @@ export function namesOf(
     if (name === undefined || isBuiltIn(kind, name)) return []
     if (!objects.has(kind, name) && services.isComplete) {
       const { issues, place } = given.line
-      const says = `no earlier entry creates a ${kind} ${shown(name)}: the tasks wait for it`
+      const says = `no earlier entry creates a ${kind} ${shown(name)}`
       const suggestion = nearest(name, objects.names(kind))
       issues.warn({ place, offset: token.offset, says, suggestion })
     }
@@ -113,7 +113,8 @@ export function networkDriversOf(given: Given, option: string, workspace: Worksp
     const name = readName('network', text)
     if (name instanceof Refused) return []
     const builtIn = Object.hasOwn(builtInNetworks, name) ? builtInNetworks[name] : undefined
-    return [builtIn ?? workspace.objects.driverOf(name) ?? 'overlay']
+    // A network of a stack whose driver is not known is taken for the usual kind.
+    return [builtIn ?? (workspace.objects.driverOf(name) || 'overlay')]
   })
   return distinct(drivers)
 }

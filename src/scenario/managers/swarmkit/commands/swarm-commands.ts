@@ -4,8 +4,8 @@ import type { CommandLine, OptionTable } from '../../../docker/options.ts'
 import { type Refused, refuse } from '../../../schema-values.ts'
 import { readDuration } from '../../../service/reading.ts'
 import { inside } from '../../../text/place.ts'
-import { listed, nearest } from '../../../text/suggest.ts'
-import { nodesNamed } from '../../../timeline/select.ts'
+import { listed } from '../../../text/suggest.ts'
+import { managerNamed, nodesNamed } from '../../../timeline/select.ts'
 import type { CommandContext } from '../../manager.ts'
 import { inertSwarmFlags } from '../settings.ts'
 import { Given, known } from './given.ts'
@@ -149,10 +149,7 @@ function managerTyped({ entry, entryPlace, workspace }: CommandContext): number 
     issues.error({ place, spot: 'key', found, expected })
     return undefined
   }
-  const node = nodes.indexOf.get(name)
-  const byName = managers.indexOf(name)
-  const manager = byName >= 0 || node === undefined ? byName : managers.onNode(node)
-  if (manager >= 0) return manager
-  issues.error({ place, found: name, expected, suggestion: nearest(name, managers.names) })
-  return undefined
+  const node = nodes.indexOf.get(name) ?? -1
+  const onNode = node < 0 ? undefined : managers.specs[managers.onNode(node)]?.name
+  return managerNamed(onNode ?? name, place, entry.at, workspace)
 }
