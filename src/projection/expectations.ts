@@ -11,6 +11,7 @@ import { createOutageTracker } from './outages.ts'
 import { createPlacedOn } from './placed-on.ts'
 import { eventsThatLedTo } from './subject.ts'
 import { createTally } from './tally.ts'
+import { createTaskTally } from './task-counts.ts'
 import { walk } from './walk.ts'
 
 export interface ExpectationResult {
@@ -53,9 +54,10 @@ export function expectations(
   if (claims.length === 0) return []
   const placedOn = createPlacedOn(trace)
   const tally = createTally(trace, placedOn)
+  const tasks = createTaskTally(trace)
   const outages = createOutageTracker(trace, placedOn)
   const judged = claims.map((claim) => ({
-    measure: createMeasure({ trace, tally, outages }, claim.quantity),
+    measure: createMeasure({ trace, tally, tasks, outages }, claim.quantity),
     judge: createJudge(claim, trace),
   }))
 
@@ -71,7 +73,7 @@ export function expectations(
       sinceUs = timeUs
     },
   }
-  const end = walk(trace, [moments, placedOn, tally, outages])
+  const end = walk(trace, [moments, placedOn, tally, tasks, outages])
   // The end itself belongs to the run, hence the span of one microsecond more.
   show({ fromUs: sinceUs, toUs: trace.endUs + 1 }, end)
 

@@ -4,9 +4,9 @@
  */
 import { factCode } from '../model/facts.ts'
 import type { NodeSpec } from '../model/model.ts'
+import { overcommitOf } from '../model/settings.ts'
 import type { Trace } from '../model/trace.ts'
 import { compareNatural } from './harbour-words.ts'
-import { overcommitOf } from '../model/settings.ts'
 
 /** Eight hues; every further service shares hue 0, grey. */
 export const huesMax = 8

@@ -6,11 +6,11 @@
 
 import type { Cluster } from '../model/cluster.ts'
 import { formatTime, plural } from '../model/format.ts'
+import { failuresMaxOf } from '../model/settings.ts'
 import { engineState, nodeState } from '../model/states.ts'
 import type { Truth } from './harbour-boxes.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 import { clockOf } from './harbour-words.ts'
-import { failuresMaxOf } from '../model/settings.ts'
 
 /** Colour of a sign; the words say the same. */
 export type Tone = 'plain' | 'quiet' | 'warn' | 'fail' | 'belief'

@@ -4,11 +4,13 @@
  */
 import type { Cluster } from '../model/cluster.ts'
 import type { Comparison, Quantity } from '../model/expectation.ts'
-import { containerState, containerStates, engineStates } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
 import { unreachable } from '../sim/assert.ts'
+import { containersNamed, theOneThatCounts } from './containers-named.ts'
+import { readingOf } from './managers/registry.ts'
 import type { OutageTracker } from './outages.ts'
 import type { Tally } from './tally.ts'
+import type { TaskTally } from './task-counts.ts'
 
 export type Measured = number | string
 
@@ -16,6 +18,7 @@ export type Measured = number | string
 export interface Gauges {
   readonly trace: Trace
   readonly tally: Tally
+  readonly tasks: TaskTally
   readonly outages: OutageTracker
 }
 
@@ -24,7 +27,7 @@ export function createMeasure(
   gauges: Gauges,
   quantity: Quantity,
 ): (cluster: Cluster, timeUs: number) => Measured {
-  const { trace, tally } = gauges
+  const { trace, tally, tasks } = gauges
   switch (quantity.type) {
     case 'running':
     case 'believed':
@@ -44,14 +47,22 @@ export function createMeasure(
       }
     }
     case 'state': {
+      const { beliefNames, containerState } = readingOf(trace.model)
       const node = trace.model.nodes.findIndex(({ name }) => name === quantity.of)
-      if (node >= 0) return (cluster) => engineStates[cluster.nodes.believed[node]]
+      if (node >= 0) return (cluster) => beliefNames[cluster.nodes.believed[node]]
       const candidates = containersNamed(trace, quantity.of)
-      return (cluster) => {
-        const container = theOneThatCounts(cluster, candidates)
-        return containerStates[container < 0 ? 0 : cluster.containers.actual[container]]
-      }
+      return (cluster) => containerState(cluster, candidates)
     }
+    case 'update':
+      return (cluster) => tasks.updateState(cluster, quantity.service)
+    case 'leader':
+      return ({ primary }) => trace.model.manager.managers[primary]?.name ?? ''
+    case 'desired':
+      return (cluster) => tasks.desired(cluster, quantity.service)
+    case 'tasks':
+      return () => tasks.of(quantity.service).created
+    case 'failed':
+      return () => tasks.of(quantity.service).failed
     default:
       return unreachable(quantity)
   }
@@ -75,28 +86,6 @@ export function compare(measured: Measured, comparison: Comparison, value: Measu
     default:
       return unreachable(comparison)
   }
-}
-
-/** Containers with this name, or whose slot or only service has it; newest last. */
-export function containersNamed(trace: Trace, name: string): readonly number[] {
-  const { containers, slots } = trace.tables
-  const numbersWhere = (matches: (container: number) => boolean) =>
-    containers.flatMap((_, container) => (matches(container) ? [container] : []))
-  const exact = numbersWhere((container) => containers[container].name === name)
-  if (exact.length > 0) return exact
-  const ofService = slots.filter(({ service }) => service === name)
-  if (ofService.length !== 1) return []
-  return numbersWhere((container) => slots[containers[container].slot]?.service === name)
-}
-
-/** The newest that runs, else the newest that exists, else -1. */
-function theOneThatCounts(cluster: Cluster, candidates: readonly number[]): number {
-  const { actual } = cluster.containers
-  const newest = (isIt: (state: number) => boolean) =>
-    candidates.findLast((container) => isIt(actual[container])) ?? -1
-  const running = newest((state) => state === containerState.running)
-  if (running >= 0) return running
-  return newest((state) => state !== containerState.none && state !== containerState.removed)
 }
 
 /** Longest time without a reachable copy so far, of any slot of the service. */

@@ -1,5 +1,6 @@
 /** One row per node: what it is, what the manager believes, and how much of it is promised. */
 import type { Cluster } from '../model/cluster.ts'
+import { overcommitOf } from '../model/settings.ts'
 import {
   beliefState,
   containerState,
@@ -10,7 +11,6 @@ import {
 } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
 import { lastUpdateUs } from './last-update.ts'
-import { overcommitOf } from '../model/settings.ts'
 
 export interface NodeRow {
   readonly name: string

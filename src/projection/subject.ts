@@ -5,14 +5,12 @@
 import type { Expectation, Quantity } from '../model/expectation.ts'
 import { type FieldKind, factCode, fieldsOf } from '../model/facts.ts'
 import type { Trace } from '../model/trace.ts'
-import { containersNamed } from './measure.ts'
+import { containersNamed } from './containers-named.ts'
+import { readingOf } from './managers/registry.ts'
 import { type Row, rowAt } from './walk.ts'
 
 /** More than this is a list and no longer a story. */
 const rowsMax = 12
-
-/** Periodic news that explains nothing by itself. */
-const noise: readonly string[] = ['engine.answered', 'image.pulling', 'reschedule.skipped']
 
 /** Rows of at most twelve facts up to `untilUs`, oldest first. */
 export function eventsThatLedTo(
@@ -22,11 +20,14 @@ export function eventsThatLedTo(
 ): readonly number[] {
   const slots = slotsOf(trace, quantity)
   const nodes = nodesOf(trace, quantity, slots)
+  const { noise } = readingOf(trace.model)
   const found: number[] = []
   let last = trace.length - 1
   while (last >= 0 && trace.timeUs[last] > untilUs) last--
   for (let row = last; row >= 0 && found.length < rowsMax; row--) {
-    if (concerns(trace, rowAt(trace, row), slots, nodes)) found.push(row)
+    const fact = rowAt(trace, row)
+    if (noise.has(fact.type)) continue
+    if (concerns(trace, fact, quantity, { slots, nodes })) found.push(row)
   }
   return found.reverse()
 }
@@ -39,6 +40,7 @@ function slotsOf(trace: Trace, quantity: Quantity): ReadonlySet<number> {
       slots.flatMap((slot, index) => (service === '' || slot.service === service ? [index] : [])),
     )
   }
+  if (quantity.type === 'leader') return new Set()
   const name = quantity.type === 'node' ? quantity.container : quantity.of
   return new Set(containersNamed(trace, name).map((container) => containers[container].slot))
 }
@@ -54,7 +56,7 @@ function nodesOf(
     const named = trace.model.nodes.findIndex(({ name }) => name === quantity.of)
     if (named >= 0) nodes.add(named)
   }
-  const placed = factCode['container.placed']
+  const placed = factCode[readingOf(trace.model).placement]
   for (let row = 0; row < trace.length; row++) {
     if (trace.type[row] !== placed) continue
     if (slots.has(trace.tables.containers[trace.a[row]].slot)) nodes.add(trace.b[row])
@@ -65,10 +67,9 @@ function nodesOf(
 function concerns(
   trace: Trace,
   { type, a }: Row,
-  slots: ReadonlySet<number>,
-  nodes: ReadonlySet<number>,
+  quantity: Quantity,
+  { slots, nodes }: { readonly slots: ReadonlySet<number>; readonly nodes: ReadonlySet<number> },
 ): boolean {
-  if (noise.includes(type)) return false
   const kind: FieldKind | undefined = fieldsOf[factCode[type]][0]?.[1]
   switch (kind) {
     case 'slot':
@@ -77,6 +78,10 @@ function concerns(
       return slots.has(trace.tables.containers[a].slot)
     case 'node':
       return nodes.has(a)
+    case 'service': {
+      const name = trace.tables.services?.[a]
+      return 'service' in quantity && (quantity.service === '' || quantity.service === name)
+    }
     case 'manager':
     case 'entry':
       return true

@@ -4,12 +4,12 @@
  */
 
 import { formatDuration, formatTime, plural } from '../../model/format.ts'
+import { retriesUnplaced } from '../../model/settings.ts'
 import type { Trace } from '../../model/trace.ts'
 import { largest } from '../../sim/extent.ts'
 import type { StoryContext, StoryEntry, Teller } from './entry.ts'
 import type { Fault } from './faults.ts'
 import { containersInWords, grouped, nodesInWords, spreadInWords } from './words.ts'
-import { retriesUnplaced } from '../../model/settings.ts'
 
 /** The work on one node, from `reschedule.began` on. */
 interface Round {
