@@ -12,7 +12,7 @@ import { entriesOf, type Located, memberOf } from '../located.ts'
 import { lastOf } from '../resources.ts'
 import { listAt, report } from './deploy.ts'
 import { fullName, isExternal, lookUp, type StackScope } from './scope.ts'
-import { textOf } from './shape.ts'
+import { type ScalarType, textOf } from './shape.ts'
 
 /** Sorted by published port, as docker stack deploy sends them; each with its place. */
 export function readStackPorts(
@@ -51,14 +51,14 @@ function shortPorts(at: Located, { workspace }: StackScope): readonly ServicePor
 }
 
 function longPorts(at: Located, { workspace }: StackScope): readonly ServicePort[] {
-  const part = (key: string) => {
-    const member = memberOf(at, key)
-    return textOf(member, 'whole') ?? textOf(member, 'text') ?? ''
-  }
-  const [protocol, mode] = [part('protocol'), part('mode')]
+  const part = (key: string, type: ScalarType) => textOf(memberOf(at, key), type) ?? ''
+  const [protocol, mode] = [part('protocol', 'text'), part('mode', 'text')]
+  const target = part('target', 'whole')
+  // A target of another type has been reported.
+  if (target === '' && memberOf(at, 'target') !== undefined) return []
   const ports = servicePorts({
-    target: part('target'),
-    published: part('published'),
+    target,
+    published: part('published', 'whole'),
     ...(protocol === '' ? {} : { protocol }),
     ...(mode === '' ? {} : { mode }),
   })

@@ -7,9 +7,10 @@ import { shown } from '../../text/place.ts'
 import { isRecord } from '../../text/plain.ts'
 import { listed, nearest } from '../../text/suggest.ts'
 import type { Workspace } from '../../workspace.ts'
-import { type Located, memberOf, textOf } from '../located.ts'
+import { type Located, memberOf } from '../located.ts'
 import { lastOf } from '../resources.ts'
 import type { Declared, StackFiles } from './load.ts'
+import { textOf } from './shape.ts'
 
 export interface StackScope {
   readonly stack: string
@@ -125,7 +126,8 @@ function checkFile(
     const expected = 'file: and a path, or external: true'
     issues.error({ place: first.place, spot: 'key', found: `a ${kind} without content`, expected })
   } else if (found !== undefined) {
-    const path = textOf(found, issues) ?? ''
+    const path = textOf(found, 'text')
+    if (path === undefined) return
     if (workspace.files.read(resolvePath(files.path, path)) !== undefined) return
     const says = `there is no file ${shown(path)}: docker stack deploy would end here; the ${kind} is taken as created`
     issues.warn({ place: found.place, says })
