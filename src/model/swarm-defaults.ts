@@ -3,6 +3,7 @@
  * (github.com/moby/swarmkit, 2025-11) in which it stands. Scenario and managers share these numbers.
  */
 import type { Reservations, RestartPolicy, TaskTemplate, UpdateConfig } from './swarm-mode.ts'
+import type { SwarmkitExtensions } from './swarm-settings.ts'
 
 const ms = 1000
 const second = 1_000_000
@@ -78,4 +79,19 @@ export const builtInPlugins: readonly { readonly type: string; readonly name: st
 
 function pluginsOf(type: string, names: string) {
   return names.split(' ').map((name) => ({ type, name }))
+}
+
+/**
+ * No extension at all, and what each of them takes where a scenario asks for it and says no more. The
+ * rate of rebalancing and the minute that an isolated worker waits, several times what a manager needs to
+ * give its node up, are *assumed*.
+ */
+export const noExtensions: SwarmkitExtensions = {
+  rebalance: 'none',
+  rebalancePerMinute: 6,
+  replacePerMinute: 0,
+  replaceDomain: 'rack',
+  isolation: 'continue',
+  isolationStopUs: 60 * second,
+  spreadBy: 'tasks',
 }

@@ -84,12 +84,6 @@ export const containersMax = 2_000_000
 /** Containers a minute that gradual rebalancing moves unless told otherwise. *Assumed*. */
 export const rebalancePerMinute = 6
 
-/**
- * After how long without a manager a worker stops its containers, where `isolation: stop` has it stop
- * them at all. *Assumed*: a minute, several times what a manager needs to give the node up.
- */
-export const isolationStopUs = 60_000_000
-
 /** Flapping unless told otherwise. *Assumed*: three outages of 30 s with 60 s between them. */
 export const flapping = { times: 3, downUs: 30_000_000, upUs: 60_000_000 } as const
 

@@ -3,10 +3,10 @@
  * heartbeats. Each is drawn from a stream of its own, so that a draw in one place moves no other.
  */
 
-import type { SwarmSettings } from './constants.ts'
 import { createSwarmkitChance, type SwarmkitChance } from '../../scheduler/swarmkit/chance.ts'
 import { createRandom, createStream } from '../../sim/random.ts'
 import { createRenewal, type Renewal } from '../../sim/renewal.ts'
+import type { SwarmSettings } from './constants.ts'
 
 export type OrderPurpose =
   | 'restarts'
@@ -50,7 +50,8 @@ export function createSwarmChance(options: ChanceOptions): SwarmChance {
         maxUs: maxUs(),
         startUs,
       }),
-    heartbeatUs: (purpose) => createStream(seed, `heartbeat/${purpose}`).uniformUs(minUs(), maxUs()),
+    heartbeatUs: (purpose) =>
+      createStream(seed, `heartbeat/${purpose}`).uniformUs(minUs(), maxUs()),
     uniformUs: (purpose, from, to) => createStream(seed, purpose).uniformUs(from, to),
   }
 }

@@ -7,9 +7,11 @@ import {
   graceMultiplier,
   heartbeatJitterUs,
   heartbeatPeriodUs,
+  noExtensions,
   statusBatchUs,
   taskHistoryLimit,
 } from '../../model/swarm-defaults.ts'
+import type { SwarmkitExtensions } from '../../model/swarm-settings.ts'
 
 export {
   defaultRestart,
@@ -68,6 +70,8 @@ export interface SwarmSettings {
   readonly statusBatchUs: number
   /** Negative to keep all. */
   readonly taskHistoryLimit: number
+  /** Policies that the original does not have. */
+  readonly extensions: SwarmkitExtensions
 }
 
 export const defaultSettings: SwarmSettings = {
@@ -77,4 +81,5 @@ export const defaultSettings: SwarmSettings = {
   downToOrphanUs,
   statusBatchUs,
   taskHistoryLimit,
+  extensions: noExtensions,
 }

@@ -5,6 +5,7 @@
  */
 
 import { type Dispatcher, startDispatcher } from './dispatcher/dispatcher.ts'
+import { startRebalancing } from './extensions/rebalance.ts'
 import { createGlobal } from './orchestrator/global.ts'
 import { createJobs } from './orchestrator/jobs.ts'
 import { createReplicated, type OrchestratorParts } from './orchestrator/replicated.ts'
@@ -38,6 +39,7 @@ function startOrchestrator(term: Term, create: (parts: OrchestratorParts) => Orc
   const orchestrator = create({ term, restarts, updates })
   checkTasks(term, orchestrator, restarts)
   orchestrator.start()
+  if (create === createReplicated) startRebalancing(term, restarts)
   term.watch(orchestrator.heard)
   term.watch(restarts.starts.heard)
   term.watch(updates.heard)

@@ -4,6 +4,7 @@
  */
 import { createEngineStates, type EngineState, withTag } from '../../engine/engine-state.ts'
 import { cacheLayers, imagesByName, pullTimeUs } from '../../engine/images.ts'
+import { createMemory, type MemoryUse } from '../../engine/swarmkit/memory.ts'
 import type { TaskBehaviour } from '../../engine/swarmkit/worker.ts'
 import type { TaskObject } from '../../manager/swarmkit/store/objects.ts'
 import type { RunContext } from '../../model/run-context.ts'
@@ -16,11 +17,21 @@ export interface Containers {
   behaviourOf(node: number, task: TaskObject): TaskBehaviour
   happened(node: number, task: TaskObject, state: TaskStateCode): void
   removed(node: number, task: TaskObject): void
+  /** The machine has stopped: nothing uses its memory any more. */
+  crashed(node: number): void
   /** From now on creating a container takes so long. */
   setCreateTakes(durationUs: number): void
 }
 
-export function createContainers(context: RunContext, facts: SwarmFacts): Containers {
+/** What the kernel's kill looks like to the worker. */
+const outOfMemory = 'task: non-zero exit (137)'
+
+/** @param kill ends a task on its worker, with what it says of it. */
+export function createContainers(
+  context: RunContext,
+  facts: SwarmFacts,
+  kill: (node: number, task: TaskObject, error: string) => void,
+): Containers {
   const { model, cluster } = context
   const { costs } = model
   let { createUs } = costs
@@ -45,7 +56,8 @@ export function createContainers(context: RunContext, facts: SwarmFacts): Contai
 
   function pulled(node: number, name: string): void {
     // Interrupted by a crash: it begins anew when somebody wants it.
-    if (!pulls[node].delete(name)) return
+    if (pulls[node].get(name) !== context.nowUs()) return
+    pulls[node].delete(name)
     const image = images.get(name)
     if (!image?.pullable) {
       const error = context.text(noSuchImage(name))
@@ -55,6 +67,26 @@ export function createContainers(context: RunContext, facts: SwarmFacts): Contai
     cacheLayers(states[node], image)
     states[node].images.add(name)
     context.emit('image.pulled', node, context.image(name))
+  }
+
+  const memory = createMemory({
+    nowUs: context.nowUs,
+    at: context.at,
+    capacityBytes: (node) => model.nodes[node].memoryBytes,
+    kill(node, container) {
+      context.emit('container.outOfMemory', container, node)
+      kill(node, facts.taskOf(container), outOfMemory)
+    },
+  })
+
+  function useOf({ spec }: TaskObject): MemoryUse {
+    const { image, reservations, limits } = spec.spec.task
+    const { memoryBytes, memoryGrowthPerSecond = 0 } = images.get(withTag(image))?.behaviour ?? {}
+    return {
+      bytes: memoryBytes ?? reservations.memoryBytes,
+      growthPerSecond: memoryGrowthPerSecond,
+      limitBytes: limits.memoryBytes,
+    }
   }
 
   return {
@@ -88,15 +120,25 @@ export function createContainers(context: RunContext, facts: SwarmFacts): Contai
         context.emit('container.created', container, node)
       } else if (state === taskStateCode.running) {
         context.emit('container.started', container)
+        memory.started(node, container, useOf(task))
       } else if (state > taskStateCode.running && actual === containerState.running) {
         context.emit('container.exited', container)
+        memory.ended(node, container)
       }
+    },
+    crashed(node) {
+      memory.cleared(node)
+      // Pulls that were under way begin anew.
+      pulls[node].clear()
     },
     removed(node, task) {
       const container = facts.containerOf(task)
       const actual = cluster.containers.actual[container]
       if (actual === containerState.none || actual === containerState.removed) return
-      if (actual === containerState.running) context.emit('container.exited', container)
+      if (actual === containerState.running) {
+        context.emit('container.exited', container)
+        memory.ended(node, container)
+      }
       states[node].containers.delete(container)
       context.emit('container.removed', container)
     },

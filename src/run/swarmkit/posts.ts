@@ -6,19 +6,18 @@
 
 import { reconnectUsAtMost } from '../../engine/swarmkit/reconnect.ts'
 import { createWorker, type Worker } from '../../engine/swarmkit/worker.ts'
-import {
-  assignmentBatchItems,
-  assignmentBatchUs,
-  workerCallTimeoutUs,
-} from '../../manager/swarmkit/constants.ts'
+import { workerCallTimeoutUs } from '../../manager/swarmkit/constants.ts'
 import type { NodeObject, TaskObject } from '../../manager/swarmkit/store/objects.ts'
 import type { Swarm } from '../../manager/swarmkit/swarm.ts'
+import { formatDuration } from '../../model/format.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { swarmkitSettings } from '../../model/settings.ts'
 import { createStream } from '../../sim/random.ts'
+import { seenByWorker, startAssignments } from './assignments.ts'
 import type { Containers } from './containers.ts'
 import type { Links } from './links.ts'
 import type { Managers } from './managers.ts'
+import { newPost, type Post } from './post.ts'
 
 export interface Posts {
   /** The node is a member of the swarm from now on, and its worker registers. */
@@ -47,27 +46,6 @@ export interface PostsOptions {
 
 /** Shares of lost messages are drawn to one part in a million. */
 const lossParts = 1_000_000
-
-interface Post {
-  readonly node: number
-  readonly object: NodeObject
-  readonly worker: Worker<TaskObject>
-  /** The manager it talks to, -1 while it has none. */
-  via: number
-  isOff: boolean
-  isFrozen: boolean
-  /** Nothing gets through, and it has not noticed yet. */
-  isSilent: boolean
-  /** It has nobody to talk to, and waits to be told. */
-  isWaiting: boolean
-  /** Voids what was planned before something changed. */
-  epoch: number
-  sessions: number
-  /** What the leader has changed since the last batch. */
-  readonly changed: Set<TaskObject>
-  flushUs: number
-  isFlushDue: boolean
-}
 
 export function createPosts({ context, swarm, links, managers, containers }: PostsOptions): Posts {
   const { model } = context
@@ -106,6 +84,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       if (!passes(node, via) || post.isOff || post.isFrozen) return
       post.via = via
       post.isSilent = false
+      post.aloneUs = -1
       post.epoch++
       watchBeats(post)
       answered()
@@ -135,6 +114,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
   function fallSilent(post: Post): void {
     if (post.via < 0 || post.isSilent) return
     post.isSilent = true
+    beginAlone(post)
     post.worker.cutOff()
     const dispatcher = swarm.dispatcher()
     const nextUs = dispatcher?.nextBeatUs(post.object) ?? context.nowUs()
@@ -142,6 +122,18 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     const epoch = ++post.epoch
     context.at(nextUs + workerCallTimeoutUs, () => {
       if (post.epoch === epoch) notice(post)
+    })
+  }
+
+  /** Extension: what runs on a worker that nobody has talked to for too long is stopped. */
+  function beginAlone(post: Post): void {
+    const { isolation, isolationStopUs } = swarmkitSettings(model).extensions
+    if (isolation === 'continue' || post.aloneUs >= 0) return
+    const sinceUs = context.nowUs()
+    post.aloneUs = sinceUs
+    context.after(isolationStopUs + model.costs.stopUs, () => {
+      if (post.aloneUs !== sinceUs || post.isOff || post.isFrozen) return
+      post.worker.stopAll(`stopped: no manager for ${formatDuration(isolationStopUs)}`)
     })
   }
 
@@ -159,6 +151,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       post.isSilent = false
       const epoch = ++post.epoch
       if (swarm.dispatcher()?.resume(post.object)) {
+        post.aloneUs = -1
         post.worker.resume()
         watchBeats(post)
         return
@@ -210,45 +203,11 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     post.via = -1
     post.isSilent = false
     post.epoch++
+    beginAlone(post)
     post.worker.sessionLost()
   }
 
-  /** What the leader wants of a worker is sent once nothing has changed for a while. */
-  function changed(task: TaskObject): void {
-    const post = task.node && byObject.get(task.node)
-    if (post === undefined || post.via < 0 || post.isSilent) return
-    post.changed.add(task)
-    const nowUs = context.nowUs()
-    post.flushUs =
-      (post.changed.size >= assignmentBatchItems ? nowUs : nowUs + assignmentBatchUs) +
-      model.costs.latencyUs
-    if (!post.isFlushDue) flushAt(post)
-  }
-
-  function flushAt(post: Post): void {
-    post.isFlushDue = true
-    context.at(post.flushUs, () => {
-      post.isFlushDue = false
-      if (post.flushUs > context.nowUs()) flushAt(post)
-      else flush(post)
-    })
-  }
-
-  function flush(post: Post): void {
-    const tasks = [...post.changed]
-    post.changed.clear()
-    if (post.via < 0 || post.isSilent) return
-    for (const task of tasks) {
-      if (task.isDeleted) post.worker.taskDeleted(task)
-      else post.worker.taskChanged(seenByWorker(task))
-    }
-  }
-
-  swarm.store.watch((changes) => {
-    for (const change of changes) {
-      if (change.type === 'task.updated' || change.type === 'task.deleted') changed(change.task)
-    }
-  })
+  startAssignments(context, swarm, (node) => byObject.get(node))
 
   function createPost(node: number, object: NodeObject): Post {
     const worker = createWorker<TaskObject>({
@@ -266,21 +225,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       retryUs: (attempt) => waitUs(post, `${attempt}`, reconnectUsAtMost(attempt)) + 1,
       pollUs: 1,
     })
-    const post: Post = {
-      node,
-      object,
-      worker,
-      via: -1,
-      isOff: false,
-      isFrozen: false,
-      isSilent: false,
-      isWaiting: false,
-      epoch: 0,
-      sessions: 0,
-      changed: new Set(),
-      flushUs: 0,
-      isFlushDue: false,
-    }
+    const post = newPost(node, object, worker)
     return post
   }
 
@@ -305,6 +250,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       const post = posts.get(node)
       if (post === undefined) return
       post.isOff = true
+      post.aloneUs = -1
       post.worker.crash()
       if (post.via >= 0) swarm.dispatcher()?.silence(post.object)
       post.via = -1
@@ -349,9 +295,4 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     },
     workerOf: (node) => posts.get(node)?.worker,
   }
-}
-
-function seenByWorker(task: TaskObject) {
-  const { desired, state } = task
-  return { key: task, image: task.spec.spec.task.image, desired, state }
 }

@@ -30,16 +30,16 @@ const stackPrefix = (stack: string) => `${stack}_`
 export function createRequests(context: RunContext, swarm: Swarm): Requests {
   const { store } = swarm
 
+  /** One after the other; what is refused ends it, as it ends docker's client. */
   function ask(steps: readonly Step[], done: Errors): void {
-    const errors: string[] = []
     const next = (at: number) => {
       if (at === steps.length) {
-        done(errors)
+        done([])
         return
       }
       swarm.ask(steps[at], (refusal) => {
-        if (refusal !== undefined) errors.push(refusal)
-        next(at + 1)
+        if (refusal === undefined) next(at + 1)
+        else done([refusal])
       })
     }
     // The way to a manager takes its time.

@@ -8,6 +8,7 @@ import { applyRange, emptyClusterOf } from '../../machine/fold.ts'
 import { compileSpec } from '../../manager/swarmkit/store/compiled-spec.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import { factCode } from '../../model/facts.ts'
+import { swarmkitSettings } from '../../model/settings.ts'
 import { memberOfBelief, memberState, memberStates } from '../../model/states.ts'
 import {
   availabilities,
@@ -26,8 +27,8 @@ import {
   schedulerOver,
 } from '../../scheduler/swarmkit/scheduler.ts'
 import type { CompiledTaskSpec } from '../../scheduler/swarmkit/task-spec.ts'
-import { createRandom } from '../../sim/random.ts'
 import { assert } from '../../sim/assert.ts'
+import { createRandom } from '../../sim/random.ts'
 import { nodeOfSlot, specOf } from './trace-tasks.ts'
 
 export interface SchedulerPicture {
@@ -48,7 +49,10 @@ export interface SchedulerPicture {
 export function pictureBefore(trace: Trace, row: number): SchedulerPicture {
   const cluster = emptyClusterOf(trace)
   const { tables, model } = trace
-  const placer = createPlacer(createSwarmkitChance(createRandom(model.seed)))
+  const placer = createPlacer(
+    createSwarmkitChance(createRandom(model.seed)),
+    swarmkitSettings(model).extensions.spreadBy,
+  )
   const scheduler = schedulerOver(placer)
   const handles = new Map<number, number>()
   const slots = new Map<number, number>()
@@ -95,7 +99,12 @@ export function pictureBefore(trace: Trace, row: number): SchedulerPicture {
     const slot = node === undefined ? undefined : slots.get(node)
     const desired = taskStateCodes[cluster.containers.desired[container]]
     const state = stateOf(cluster, container)
-    scheduler.updateTask(handle, { state, desired, timeUs, ...(slot !== undefined && { node: slot }) })
+    scheduler.updateTask(handle, {
+      state,
+      desired,
+      timeUs,
+      ...(slot !== undefined && { node: slot }),
+    })
   }
 
   function deleteTask(container: number, state: number): void {

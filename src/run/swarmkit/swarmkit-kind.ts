@@ -53,12 +53,16 @@ function createSwarmkitCluster(context: RunContext, options: SimulationOptions):
     },
     membership: () => membership.roleChanged(),
   })
-  const containers = createContainers(context, facts)
+  const containers = createContainers(context, facts, (node, task, error) =>
+    posts.workerOf(node)?.exited(task, error),
+  )
   const posts: Posts = createPosts({ context, swarm, links, managers, containers })
   const faults = createNodeFaults(context, {
     states: containers.states,
     breakConnections(node, { workStops }) {
-      if (workStops) posts.crash(node)
+      if (!workStops) return
+      posts.crash(node)
+      containers.crashed(node)
     },
     resume: (node) => posts.recover(node),
     disturb() {},

@@ -7,9 +7,12 @@
  */
 import { growFloat64, growInt32, growUint8 } from '../../sim/growable.ts'
 import { type GenericClaim, type GenericPool, poolOf, take } from './generic-resources.ts'
+import type { SpreadBy } from './load.ts'
 import type { SwarmkitNode } from './node.ts'
 
 export interface ClusterColumns {
+  /** An extension: see `load.ts`. */
+  readonly spreadBy: SpreadBy
   /** Slots in use or free again: all are below this number. */
   slots: number
   readonly slotOf: Map<string, number>
@@ -48,8 +51,9 @@ export interface ClusterColumns {
 const changedMax = 4096
 const describedMax = 65_536
 
-export function createCluster(): ClusterColumns {
+export function createCluster(spreadBy: SpreadBy): ClusterColumns {
   return {
+    spreadBy,
     slots: 0,
     slotOf: new Map(),
     freeSlots: [],

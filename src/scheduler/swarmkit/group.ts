@@ -5,6 +5,7 @@
  */
 import { type ClusterColumns, portColumn } from './cluster.ts'
 import { hasEnough } from './generic-resources.ts'
+import { loadOf } from './load.ts'
 import { type PickyColumns, pickyRefusals } from './picky-nodes.ts'
 import { countsOf, failuresMax, recentFailures, type Service } from './services.ts'
 import type { CompiledTaskSpec } from './task-spec.ts'
@@ -69,10 +70,10 @@ const failuresTermMax = 1023
 
 /**
  * Smaller is better: failures (from five on, else they do not matter), then tasks of the service,
- * then all tasks. Nodes of equal rank are equally good.
+ * then the load of the node. Nodes of equal rank are equally good.
  */
 export function rankOf(cluster: ClusterColumns, group: Group, slot: number): number {
-  const rank = group.counts[slot] * termSize + cluster.activeTasks[slot]
+  const rank = group.counts[slot] * termSize + loadOf(cluster, slot)
   if (group.failures === undefined) return rank
   const failures = group.failures.get(slot) ?? 0
   if (failures < failuresMax) return rank

@@ -8,6 +8,7 @@
 import { assert } from '../../sim/assert.ts'
 import type { SwarmkitChance } from './chance.ts'
 import { type ClusterColumns, createCluster, putNode, takeNode } from './cluster.ts'
+import type { SpreadBy } from './load.ts'
 import type { SwarmkitNode } from './node.ts'
 import type { PickyColumns } from './picky-nodes.ts'
 import { createPreferenceTrees, type PreferenceTrees } from './preference-tree.ts'
@@ -72,14 +73,17 @@ export interface Placer {
   readonly standings: AllStandings
 }
 
-export function createSwarmkitScheduler(chance: SwarmkitChance): SwarmkitScheduler {
-  return schedulerOver(createPlacer(chance))
+export function createSwarmkitScheduler(
+  chance: SwarmkitChance,
+  spreadBy: SpreadBy = 'tasks',
+): SwarmkitScheduler {
+  return schedulerOver(createPlacer(chance, spreadBy))
 }
 
-export function createPlacer(chance: SwarmkitChance): Placer {
+export function createPlacer(chance: SwarmkitChance, spreadBy: SpreadBy = 'tasks'): Placer {
   return {
     chance,
-    cluster: createCluster(),
+    cluster: createCluster(spreadBy),
     services: createServices(),
     tasks: createTasks(),
     queue: createQueue(),

@@ -3,6 +3,7 @@
  * each that shall run. Tasks come first: what has failed is replaced before slots are counted.
  */
 import { taskStateCode } from '../../../model/swarm-mode.ts'
+import { createReplaceLimit } from '../extensions/replace-limit.ts'
 import type { Restarts } from '../restart/restarts.ts'
 import type { NodeObject, ServiceObject, TaskObject } from '../store/objects.ts'
 import type { StoreChange } from '../store/store.ts'
@@ -22,6 +23,8 @@ export function createReplicated({ term, restarts, updates }: OrchestratorParts)
   const { store } = term
   const toReconcile = new Set<ServiceObject>()
   const toRestart = new Set<TaskObject>()
+
+  const limit = createReplaceLimit(term)
 
   const isOurs = (service: ServiceObject) => modeOf(service).type === 'replicated'
 
@@ -71,13 +74,19 @@ export function createReplicated({ term, restarts, updates }: OrchestratorParts)
     }
   }
 
+  function takeTurn(task: TaskObject): void {
+    toRestart.add(task)
+    tick()
+  }
+
   function tick(): void {
     if (toRestart.size > 0) {
       const tasks = term.chance.order('restarts', [...toRestart])
       toRestart.clear()
       for (const task of tasks) {
         if (task.isDeleted || task.service.isDeleted) continue
-        if (task.desired <= taskStateCode.running) restarts.restart(task)
+        if (task.desired > taskStateCode.running || !limit.admits(task, takeTurn)) continue
+        restarts.restart(task)
       }
       store.commit()
     }

@@ -79,8 +79,11 @@ export function createRaftLoop(options: RaftGroupOptions): RaftLoop {
   function schedule(): void {
     const next = agenda.peek()
     if (next === undefined || next.timeUs >= wakeUs) return
-    wakeUs = next.timeUs
-    clock.at(wakeUs, () => {
+    const { timeUs } = next
+    wakeUs = timeUs
+    clock.at(timeUs, () => {
+      // An earlier call came in between, and has seen to the next one.
+      if (timeUs !== wakeUs) return
       wakeUs = Number.POSITIVE_INFINITY
       runDue()
       schedule()

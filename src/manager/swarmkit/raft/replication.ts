@@ -19,6 +19,11 @@ export function sendAppends(core: Core, member: Member): void {
 export function sendAppend(core: Core, member: Member, to: number, isEmptySent: boolean): boolean {
   const progress = member.progress.get(to)
   if (progress === undefined || progress.isPaused || progress.state === 'snapshot') return false
+  // The beats that do not arrive either have told the leader, or are about to.
+  if (isDead(core, member.index, to)) {
+    handleUnreachable(progress)
+    return false
+  }
   const { log } = member
   const index = progress.nextIndex - 1
   const indexTerm = log.termAt(index)
@@ -30,18 +35,13 @@ export function sendAppend(core: Core, member: Member, to: number, isEmptySent: 
     if (progress.state === 'probe') progress.isPaused = true
     else progress.nextIndex += entries.terms.length
   }
-  // The beats that do not arrive either have told the leader, or are about to.
-  if (isDead(core, member.index, to)) {
-    handleUnreachable(progress)
-    return false
-  }
   const { commitIndex } = log
   send(core, member, to, { type: 'append', index, indexTerm, entries, commitIndex })
   return true
 }
 
 function sendSnapshot(core: Core, member: Member, to: number, progress: Progress): boolean {
-  if (!progress.isActive || isDead(core, member.index, to)) return false
+  if (!progress.isActive) return false
   const { snapshot } = member.log
   progress.state = 'snapshot'
   progress.snapshotIndex = snapshot.index

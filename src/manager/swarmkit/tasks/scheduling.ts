@@ -11,7 +11,10 @@ import type { Term } from '../term.ts'
 
 export function startScheduling(term: Term): void {
   const { store } = term
-  const scheduler = createSwarmkitScheduler(term.chance.scheduler(term.number))
+  const scheduler = createSwarmkitScheduler(
+    term.chance.scheduler(term.number),
+    term.settings.extensions.spreadBy,
+  )
   const slotOf = new Map<NodeObject, number>()
   const nodeAt: NodeObject[] = []
   const handleOf = new Map<TaskObject, number>()

@@ -6,12 +6,12 @@ import {
   graceMultiplier,
   heartbeatJitterUs,
   heartbeatPeriodUs,
+  noExtensions,
   raftDefaults,
   statusBatchUs,
   taskHistoryLimit,
 } from '../../../model/swarm-defaults.ts'
 import type { RaftTiming, SwarmkitSettings } from '../../../model/swarm-settings.ts'
-import { isolationStopUs, rebalancePerMinute } from '../../defaults.ts'
 import { inside, type Place } from '../../text/place.ts'
 import { formatDuration } from '../../text/units.ts'
 import type { SwarmContext } from '../manager.ts'
@@ -42,13 +42,13 @@ export function swarmkitSettings(
     taskHistoryLimit: flags['task-history-limit'] ?? taskHistoryLimit,
     raft: raftOf(entry),
     extensions: {
-      rebalance: extensions.rebalance ?? 'none',
-      rebalancePerMinute: extensions['rebalance-rate'] ?? rebalancePerMinute,
-      replacePerMinute: extensions['replace-rate'] ?? 0,
-      replaceDomain: extensions['replace-domain'] ?? 'rack',
-      isolation: extensions.isolation ?? 'continue',
-      isolationStopUs: extensions['isolation-stop'] ?? isolationStopUs,
-      spreadBy: extensions['spread-by'] ?? 'tasks',
+      rebalance: extensions.rebalance ?? noExtensions.rebalance,
+      rebalancePerMinute: extensions['rebalance-rate'] ?? noExtensions.rebalancePerMinute,
+      replacePerMinute: extensions['replace-rate'] ?? noExtensions.replacePerMinute,
+      replaceDomain: extensions['replace-domain'] ?? noExtensions.replaceDomain,
+      isolation: extensions.isolation ?? noExtensions.isolation,
+      isolationStopUs: extensions['isolation-stop'] ?? noExtensions.isolationStopUs,
+      spreadBy: extensions['spread-by'] ?? noExtensions.spreadBy,
     },
   }
 }

@@ -1,0 +1,56 @@
+/** What the leader wants of its workers, on its way to them: in batches, as its dispatcher sends it. */
+import { assignmentBatchItems, assignmentBatchUs } from '../../manager/swarmkit/constants.ts'
+import type { NodeObject, TaskObject } from '../../manager/swarmkit/store/objects.ts'
+import type { Swarm } from '../../manager/swarmkit/swarm.ts'
+import type { RunContext } from '../../model/run-context.ts'
+import type { Post } from './post.ts'
+
+/** Hears of the store's changes from now on and passes them on to the posts they concern. */
+export function startAssignments(
+  context: RunContext,
+  swarm: Swarm,
+  postOf: (node: NodeObject) => Post | undefined,
+): void {
+  const { latencyUs } = context.model.costs
+
+  /** What the leader wants of a worker is sent once nothing has changed for a while. */
+  function changed(task: TaskObject): void {
+    const post = task.node && postOf(task.node)
+    if (post === undefined || post.via < 0 || post.isSilent) return
+    post.changed.add(task)
+    const nowUs = context.nowUs()
+    post.flushUs =
+      (post.changed.size >= assignmentBatchItems ? nowUs : nowUs + assignmentBatchUs) + latencyUs
+    if (!post.isFlushDue) flushAt(post)
+  }
+
+  function flushAt(post: Post): void {
+    post.isFlushDue = true
+    context.at(post.flushUs, () => {
+      post.isFlushDue = false
+      if (post.flushUs > context.nowUs()) flushAt(post)
+      else flush(post)
+    })
+  }
+
+  function flush(post: Post): void {
+    const tasks = [...post.changed]
+    post.changed.clear()
+    if (post.via < 0 || post.isSilent) return
+    for (const task of tasks) {
+      if (task.isDeleted) post.worker.taskDeleted(task)
+      else post.worker.taskChanged(seenByWorker(task))
+    }
+  }
+
+  swarm.store.watch((changes) => {
+    for (const change of changes) {
+      if (change.type === 'task.updated' || change.type === 'task.deleted') changed(change.task)
+    }
+  })
+}
+
+export function seenByWorker(task: TaskObject) {
+  const { desired, state } = task
+  return { key: task, image: task.spec.spec.task.image, desired, state }
+}
