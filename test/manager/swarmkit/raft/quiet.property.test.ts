@@ -47,3 +47,13 @@ test('what happens after a long quiet time is found all the same: a stopped lead
   const elected = told.find(({ timeUs, news }) => timeUs > 0 && news.type === 'elected')
   expect(elected?.timeUs).toBeGreaterThan(dayUs + 8 * second)
 })
+
+test('a busy group needs the clock in proportion to what it commits', () => {
+  const wakesFor = (count: number) => {
+    const game = play()
+    for (let index = 0; index < count; index++) game.at(1 + index / 100, () => game.propose(0))
+    game.run(1000)
+    return game.wakes()
+  }
+  expect(wakesFor(2000)).toBeLessThan(2.1 * wakesFor(1000))
+})
