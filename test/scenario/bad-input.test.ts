@@ -10,7 +10,11 @@ import { composeFiles } from './bad-input/compose-files.ts'
 import { all } from './bad-input/everything.ts'
 import { files } from './bad-input/files.ts'
 import { overrides } from './bad-input/overrides.ts'
+import { partitions } from './bad-input/partitions.ts'
 import { shapes } from './bad-input/shapes.ts'
+import { swarmClaims } from './bad-input/swarm-claims.ts'
+import { swarmCommands } from './bad-input/swarm-commands.ts'
+import { swarmSettings } from './bad-input/swarm-settings.ts'
 import { timelines } from './bad-input/timelines.ts'
 import { issuesOf } from './compile-text.ts'
 
@@ -18,7 +22,8 @@ test('every mistake of a file is reported at once, in the order of the file', ()
   expect(issuesOf(all.input)).toEqual(all.says)
 })
 
-const groups = { files, shapes, timelines, commands, claims, composeFiles, overrides }
+const swarmMode = { swarmSettings, swarmCommands, partitions, swarmClaims }
+const groups = { files, shapes, timelines, commands, claims, composeFiles, overrides, ...swarmMode }
 for (const [name, cases] of Object.entries(groups)) {
   describe(name, () => {
     test.each(cases)('$title', ({ input, files: beside = {}, set = [], says }) => {

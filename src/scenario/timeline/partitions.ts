@@ -10,7 +10,7 @@ import { listed, nearest } from '../text/suggest.ts'
 import type { Workspace } from '../workspace.ts'
 import type { FaultContext, Step } from './faults.ts'
 import type { Link } from './links.ts'
-import { nodesInDomain, nodesNamed } from './select.ts'
+import { nodesNamed } from './select.ts'
 
 export function readPartition(
   entry: EventEntry,
@@ -76,20 +76,42 @@ function machinesOf(
   atUs: number,
   workspace: Workspace,
 ): readonly Machine[] {
-  const { managers, nodes } = workspace
+  const { managers, nodes, issues } = workspace
   const machines = words.flatMap((word): readonly Machine[] => {
-    const [, kind, domain = ''] = /^(rack|zone):(.*)$/s.exec(word) ?? []
-    if (kind !== undefined) {
-      return nodesInDomain({ at: atUs, [kind]: [domain] }, place, workspace).map(asMachine)
-    }
+    if (/^(rack|zone):/.test(word)) return machinesIn(word, place, atUs, workspace)
     return (expandRange(word) ?? [word]).flatMap((name): readonly Machine[] => {
-      const manager = nodes.indexOf.has(name) ? -1 : managers.indexOf(name)
-      if (manager < 0) return nodesNamed([name], place, atUs, workspace).map(asMachine)
+      if (nodes.indexOf.has(name)) return nodesNamed([name], place, atUs, workspace).map(asMachine)
+      const manager = managers.indexOf(name)
       const { node = -1 } = managers.specs[manager] ?? {}
-      return [node < 0 ? { type: 'manager', manager } : asMachine(node)]
+      if (manager >= 0) return [node < 0 ? { type: 'manager', manager } : asMachine(node)]
+      if (!nodes.isComplete) return []
+      const known = [...nodes.indexOf.keys(), ...managers.names]
+      const expected = `a node or a manager of this scenario (${listed(known, 6)})`
+      issues.error({ place, found: shown(name), expected, suggestion: nearest(name, known) })
+      return []
     })
   })
   return [...new Map(machines.map((machine) => [JSON.stringify(machine), machine])).values()]
+}
+
+/** The machines of `rack:r1` or `zone:a` by then. */
+function machinesIn(
+  word: string,
+  place: Place,
+  atUs: number,
+  { nodes, issues }: Workspace,
+): readonly Machine[] {
+  const kind = word.startsWith('rack') ? 'rack' : 'zone'
+  const found = nodes.specs.flatMap((spec, node) => {
+    const isThere = (nodes.joinsAtUs[node] as number) <= atUs
+    return isThere && `${kind}:${spec[kind]}` === word ? [asMachine(node)] : []
+  })
+  if (found.length > 0 || !nodes.isComplete) return found
+  const words = nodes.specs.map((spec) => spec[kind]).filter((name) => name !== '')
+  const known = [...new Set(words)].map((name) => `${kind}:${name}`)
+  const expected = known.length === 0 ? `a ${kind} that a node has` : `one of ${listed(known)}`
+  issues.error({ place, found: shown(word), expected, suggestion: nearest(word, known) })
+  return []
 }
 
 function asMachine(node: number): Machine {

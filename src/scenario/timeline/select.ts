@@ -76,12 +76,7 @@ export function managerNamed(
   return undefined
 }
 
-/** The nodes of `rack` and `zone`. */
-export function nodesInDomain(
-  entry: Pick<EventEntry, 'at' | 'rack' | 'zone'>,
-  place: Place,
-  workspace: Workspace,
-): readonly number[] {
+function nodesInDomain(entry: EventEntry, place: Place, workspace: Workspace): readonly number[] {
   const { nodes, issues } = workspace
   const racks = domainNames('rack', entry.rack, place, workspace)
   const zones = domainNames('zone', entry.zone, place, workspace)

@@ -17,3 +17,11 @@ export const run = (line: string) => `${node}${at(`{ at: 1s, docker: ${JSON.stri
 export const claim = (line: string) =>
   `${three}${at('{ at: 1s, docker: run --name db redis }')}expect:\n  - { that: ${JSON.stringify(line)} }\n`
 export const app = `${node}apps: [{ compose: shop.yml }]\n`
+
+/** Swarm mode with two tasks of a service, and one more line. */
+export const swarm = 'swarm: { manager: swarmkit }\n'
+const web = '{ at: 1s, docker: service create --name web --replicas 2 nginx }'
+export const swarmLine = (line: string, more = '') =>
+  swarm + three + at(web, `{ at: 2s, docker: ${JSON.stringify(line)}${more} }`)
+export const swarmClaim = (line: string) =>
+  `${swarm}${three}${at(web)}expect:\n  - { that: ${JSON.stringify(line)} }\n`
