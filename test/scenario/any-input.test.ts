@@ -9,6 +9,7 @@ import { compileScenario, type Issue, ScenarioError } from '../../src/scenario/i
 
 const composeFolder = new URL('compose/', import.meta.url)
 const scenarioFolder = new URL('../../scenarios/', import.meta.url)
+const swarmModeFolder = new URL('swarm-mode/', import.meta.url)
 
 function textsIn(folder: URL, ending: RegExp): readonly string[] {
   const names = readdirSync(folder).filter((name) => ending.test(name))
@@ -18,7 +19,7 @@ function textsIn(folder: URL, ending: RegExp): readonly string[] {
     .map((name) => readFileSync(new URL(name, folder), 'utf8'))
 }
 
-const scenarios = textsIn(scenarioFolder, /\.yaml$/)
+const scenarios = [scenarioFolder, swarmModeFolder].flatMap((folder) => textsIn(folder, /\.yaml$/))
 const composeFiles = textsIn(composeFolder, /\.ya?ml$/)
 
 /** Pieces that mean something to YAML, to Compose or to this compiler. */
