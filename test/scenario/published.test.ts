@@ -76,11 +76,21 @@ function examplesIn(page: string): readonly string[] {
   return [...blocks].map(([, text]) => text as string).filter((text) => /^nodes:/m.test(text))
 }
 
+/** Files that examples name and that the repository does not have. */
+const exampleFiles: Readonly<Record<string, string>> = {
+  'scenarios/stack.yml': 'version: "3.9"\nservices: { vote: { image: "vote:1" } }\n',
+  'scenarios/more.yml': 'version: "3.9"\nservices: { vote: { image: "vote:2" } }\n',
+}
+
 test.each(['docs/scenario-format.md', 'docs/compose.md'])('the examples of %s compile', (page) => {
   const examples = examplesIn(page)
   expect(examples.length).toBeGreaterThan(0)
   for (const example of examples) {
-    const read = (path: string) => (path === 'scenarios/example.yaml' ? example : textOf(path))
+    const files: Readonly<Record<string, string>> = {
+      ...exampleFiles,
+      'scenarios/example.yaml': example,
+    }
+    const read = (path: string) => files[path] ?? textOf(path)
     expect(compileScenario('scenarios/example.yaml', { files: { read } }).warnings).toEqual([])
   }
 })
