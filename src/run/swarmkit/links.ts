@@ -25,6 +25,8 @@ export interface Links {
   unplug(machine: number): void
   plug(machine: number): void
   isUnplugged(machine: number): boolean
+  /** The machine has power, whether it can be reached or not. */
+  isOn(machine: number): boolean
   change(entry: number, change: LinkChange): void
   restore(restore: LinkRestore): void
 }
@@ -82,6 +84,10 @@ export function createLinks(context: RunContext): Links {
     link,
     unplug: (machine) => unplugged.add(machine),
     plug: (machine) => unplugged.delete(machine),
+    isOn: (machine) =>
+      machine >= model.nodes.length ||
+      (cluster.nodes.actual[machine] !== nodeState.absent &&
+        cluster.nodes.actual[machine] !== nodeState.crashed),
     isUnplugged: (machine) => unplugged.has(machine),
     areConnected: (one, other) => link(one, other) !== undefined && link(other, one) !== undefined,
     change(entry, change) {

@@ -69,6 +69,8 @@ export function createManagers(options: ManagersOptions): Managers {
     everyBeat: options.everyBeat,
   })
 
+  const hasProcess = (manager: number) => cluster.managers[manager] !== managerState.down
+
   function hear(news: RaftNews): void {
     const { member } = news
     switch (news.type) {
@@ -192,13 +194,15 @@ export function createManagers(options: ManagersOptions): Managers {
       }
     },
     crash(manager) {
-      if (!group.state(manager).isUp) return
+      // One that stands still can still lose its power.
+      if (!hasProcess(manager)) return
       group.stop(manager)
       context.emit('manager.crashed', manager)
       if (leading === manager) stopLeading()
     },
     recover(manager) {
-      if (group.state(manager).isUp || cluster.raft.isMember[manager] === 0) return
+      if (hasProcess(manager) || cluster.raft.isMember[manager] === 0) return
+      if (!links.isOn(links.machineOf(manager))) return
       context.emit('manager.started', manager)
       group.start(manager)
     },

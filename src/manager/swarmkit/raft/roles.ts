@@ -45,6 +45,8 @@ export function becomeFollower(
     const reason = isTransferred ? 'transferred' : to.reason
     core.tell({ type: 'steppedDown', member: member.index, term, reason })
     dropProposals(core, member, 'the leader stepped down')
+  } else if (role === 'candidate' && to.leader === nobody) {
+    core.tell({ type: 'steppedDown', member: member.index, term, reason: to.reason })
   }
   if (to.leader !== nobody && (leader !== to.leader || term !== to.term)) tellFollowed(core, member)
 }

@@ -69,6 +69,7 @@ export type RaftNews =
   | { readonly type: 'elected'; member: number; term: number }
   /** The leader has applied all of its log: only now does it begin to manage the swarm. */
   | { readonly type: 'ready'; member: number; term: number }
+  /** A leader, or a candidate that hears of a higher term but not of a leader. */
   | { readonly type: 'steppedDown'; member: number; term: number; reason: StepDownReason }
   | { readonly type: 'followed'; member: number; leader: number; term: number }
   /** Where the log ends now; after entries were thrown away it may end earlier than before. */
