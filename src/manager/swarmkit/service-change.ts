@@ -25,7 +25,16 @@ export function changedSpec(spec: ServiceSpec, change: ServiceChange): ServiceSp
       stopGraceUs: change.stopGraceUs ?? task.stopGraceUs,
       logDriver: change.logDriver ?? task.logDriver,
       restart: { ...task.restart, ...change.restart },
-      reservations: { ...task.reservations, ...change.reservations },
+      reservations: {
+        ...task.reservations,
+        ...change.reservations,
+        generic: changedBy(
+          ({ kind }) => kind,
+          task.reservations.generic,
+          add.generic,
+          remove.generic,
+        ),
+      },
       limits: { ...task.limits, ...change.limits },
       placement: {
         ...task.placement,
