@@ -33,6 +33,8 @@ export interface WorkerTask<Key> {
 /** How the worker reaches the manager; the run decides what gets through. */
 export interface WorkerPort<Key> {
   at(timeUs: number, callback: () => void): void
+  /** The same for one function and many things: no closure has to be made for each. */
+  afterWith<T>(delayUs: number, callback: (thing: T) => void, thing: T): void
   nowUs(): number
   /**
    * Registers and calls back when the session is open. `refused`: it tries again by itself after a while;

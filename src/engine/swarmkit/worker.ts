@@ -20,7 +20,8 @@ export {
   type WorkerTask,
 } from './worker-port.ts'
 
-interface LocalTask {
+interface LocalTask<Key> {
+  readonly key: Key
   readonly image: string
   /** Once it begins to be prepared. */
   behaviour: TaskBehaviour | undefined
@@ -34,7 +35,7 @@ interface LocalTask {
 
 export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
   const { pollUs } = port
-  const locals = new Map<Key, LocalTask>()
+  const locals = new Map<Key, LocalTask<Key>>()
   let isReachable = false
   let isUp = false
   let isGone = false
@@ -48,32 +49,35 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     return timeUs + ((((firstPollUs - timeUs) % pollUs) + pollUs) % pollUs)
   }
 
-  function look(key: Key, local: LocalTask, timeUs: number): void {
+  function look(local: LocalTask<Key>, timeUs: number): void {
     const lookUs = nextPollUs(Math.max(timeUs, port.nowUs() + 1))
     if (lookUs >= local.lookUs) return
     local.lookUs = lookUs
-    port.at(lookUs, () => {
-      // An earlier look has taken its place, or the machine was off meanwhile.
-      if (local.lookUs !== lookUs) return
-      local.lookUs = Number.POSITIVE_INFINITY
-      if (isUp && !isGone && !isFrozen && locals.get(key) === local) advance(key, local)
-    })
+    port.afterWith(lookUs - port.nowUs(), looked, local)
+  }
+
+  function looked(local: LocalTask<Key>): void {
+    // An earlier look has taken its place, or the machine was off meanwhile.
+    if (local.lookUs !== port.nowUs()) return
+    local.lookUs = Number.POSITIVE_INFINITY
+    if (isUp && !isGone && !isFrozen && locals.get(local.key) === local) advance(local)
   }
 
   /** One step, if it is time for it, and a look at the next. */
-  function advance(key: Key, local: LocalTask): void {
+  function advance(local: LocalTask<Key>): void {
     const nowUs = port.nowUs()
     const step = nextStep(local)
     if (step === undefined) return
     if (nowUs < step.atUs) {
-      look(key, local, step.atUs)
+      look(local, step.atUs)
       return
     }
-    become(key, local, step.state, step.error)
-    lookOn(key, local)
+    become(local, step.state, step.error)
+    lookOn(local)
   }
 
-  function become(key: Key, local: LocalTask, state: TaskStateCode, error: string): void {
+  function become(local: LocalTask<Key>, state: TaskStateCode, error: string): void {
+    const { key } = local
     local.state = state
     local.error = error
     local.sinceUs = port.nowUs()
@@ -82,13 +86,13 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     if (port.hasSession() && isReachable) port.report(key, state, error)
   }
 
-  function lookOn(key: Key, local: LocalTask): void {
+  function lookOn(local: LocalTask<Key>): void {
     const step = nextStep(local)
-    if (step) look(key, local, step.atUs)
+    if (step) look(local, step.atUs)
   }
 
   function nextStep(
-    local: LocalTask,
+    local: LocalTask<Key>,
   ): { state: TaskStateCode; error: string; atUs: number } | undefined {
     const { state, desired, sinceUs } = local
     const behaviour = local.behaviour ?? defaultBehaviour
@@ -126,6 +130,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     if (local === undefined) {
       if (state < code.assigned || state > code.running) return
       local = {
+        key,
         image,
         behaviour: undefined,
         desired,
@@ -139,7 +144,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
       return
     }
     local.desired = desired
-    lookOn(key, local)
+    lookOn(local)
   }
 
   /** Everything it knows, to a manager that may know nothing of it. */
@@ -203,7 +208,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     },
     thaw() {
       isFrozen = false
-      for (const [key, local] of locals) lookOn(key, local)
+      for (const local of locals.values()) lookOn(local)
     },
     resume() {
       if (!isUp || isGone) return
@@ -219,15 +224,15 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
       hasLostContainers = true
     },
     stopAll(why) {
-      for (const [key, local] of locals) {
+      for (const local of locals.values()) {
         if (local.state <= code.running && local.state > code.assigned) {
-          become(key, local, code.failed, why)
+          become(local, code.failed, why)
         }
       }
     },
     exited(key, error) {
       const local = locals.get(key)
-      if (local && isUp && local.state === code.running) become(key, local, code.failed, error)
+      if (local && isUp && local.state === code.running) become(local, code.failed, error)
     },
     sessionLost() {
       if (!isReachable) return

@@ -100,8 +100,9 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       links.link(links.machineOf(via), node),
     ]
     const loss = 1 - (1 - (there?.loss ?? 0)) * (1 - (back?.loss ?? 0))
+    if (loss === 0) return
     const nextUs = swarm.dispatcher()?.nextBeatUs(object)
-    if (loss === 0 || nextUs === undefined) return
+    if (nextUs === undefined) return
     // Just before it: a beat that is lost must not have come.
     context.at(Math.max(context.nowUs(), nextUs - 1), () => {
       if (post.epoch !== epoch) return
@@ -212,6 +213,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
   function createPost(node: number, object: NodeObject): Post {
     const worker = createWorker<TaskObject>({
       at: context.at,
+      afterWith: context.afterWith,
       nowUs: context.nowUs,
       register: (answered) => register(post, answered),
       hasSession: () => post.via >= 0 && (swarm.dispatcher()?.hasSession(object) ?? false),

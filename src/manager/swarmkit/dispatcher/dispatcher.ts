@@ -3,18 +3,13 @@
  * and node states are written together every 100 ms. A node whose beats stay away is down; after a day
  * down its tasks are ORPHANED.
  */
-import { type TaskStateCode, taskStateCode } from '../../../model/swarm-mode.ts'
+import { taskStateCode } from '../../../model/swarm-mode.ts'
 import { graceMultiplierUnknown, statusBatchItems } from '../constants.ts'
-import type { NodeObject, TaskObject } from '../store/objects.ts'
+import type { NodeObject } from '../store/objects.ts'
 import type { Term } from '../term.ts'
 import { createRegistrations } from './registrations.ts'
 import { createSessions } from './sessions.ts'
-
-export interface TaskReport {
-  readonly task: TaskObject
-  readonly state: TaskStateCode
-  readonly error: string
-}
+import { type TaskReport, TaskReports } from './task-reports.ts'
 
 export interface Dispatcher {
   /**
@@ -44,7 +39,7 @@ const unknownMessage = 'Node moved to "unknown" state due to leadership change i
 
 export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatcher {
   const { store, settings } = term
-  const taskReports = new Map<TaskObject, TaskReport>()
+  const taskReports = new TaskReports()
   const nodeReports = new Map<NodeObject, { state: NodeObject['state']; message: string }>()
   /** Registrations to be answered with the next batch. */
   let toAnswer: (() => void)[] = []
@@ -75,12 +70,10 @@ export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatc
 
   function write(): void {
     isFull = false
-    for (const { task, state, error } of term.chance.order('statusBatch', [
-      ...taskReports.values(),
-    ])) {
-      store.setState(task, state, { owner: 'worker', error })
-    }
-    taskReports.clear()
+    taskReports.take(
+      (numbers) => term.chance.order('statusBatch', numbers),
+      (task, state, error) => store.setState(task, state, { owner: 'worker', error }),
+    )
     for (const [node, { state, message }] of nodeReports) store.setNodeState(node, state, message)
     nodeReports.clear()
     store.commit()
@@ -157,7 +150,7 @@ export function startDispatcher({ term, everyBeat }: DispatcherOptions): Dispatc
     hasSession: (node) => sessions.has(node),
     report(report) {
       if (report.task.isDeleted) return
-      taskReports.set(report.task, report)
+      taskReports.put(report)
       due()
     },
     silence: (node) => sessions.silence(node),

@@ -37,7 +37,8 @@ export function createLoop(context: SwarmContext): Loop {
     // The queue is followed by an index: shifting a long array would cost its length each time.
     let next = 0
     while (next < queue.length && holds === 0) queue[next++]()
-    held = [...queue.slice(next), ...held]
+    // Not by spreading: more may wait than fit a call's arguments.
+    held = next < queue.length ? queue.slice(next).concat(held) : held
     queue = []
     isRunning = false
   }
@@ -45,7 +46,7 @@ export function createLoop(context: SwarmContext): Loop {
   function release(): void {
     holds--
     if (holds > 0 || isRunning) return
-    queue.push(...held)
+    queue = queue.concat(held)
     held = []
     run()
   }

@@ -103,6 +103,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
 
   /** The task as it is now, and how to bring that back. */
   function remembered(task: TaskObject): () => void {
+    if (!transactions.mayFail) return nothing
     const { state, stateUs, error, desired, node } = task
     return () => {
       if (node !== task.node) task.node?.tasks.delete(task)

@@ -13,6 +13,8 @@ export type Watcher = (changes: readonly StoreChange[]) => void
 export interface Transactions {
   /** States a change with the next commit. `undo` is called if that never happens. */
   stage(change: StagedChange): void
+  /** Whether a commit may fail: only then is `undo` ever called. */
+  readonly mayFail: boolean
   /** What those who watch are told with the next commit. */
   tell(change: StoreChange): void
   commit(): void
@@ -27,13 +29,28 @@ export interface StagedChange {
   readonly undo: () => void
 }
 
+/** In columns: there are many, and they are read once. */
+interface StagedChanges {
+  readonly types: SwarmChangeType[]
+  /** Three for each. */
+  readonly operands: number[]
+  /** Only kept where a commit may fail. */
+  readonly undos: (() => void)[]
+}
+
+function nothingStaged(): StagedChanges {
+  return { types: [], operands: [], undos: [] }
+}
+
 export function createTransactions(context: SwarmContext, loop: Loop): Transactions {
   const watchers = new Set<Watcher>()
-  let staged: StagedChange[] = []
+  const mayFail = context.replicate !== undefined
+  let staged = nothingStaged()
   let changes: StoreChange[] = []
 
-  function state(committed: readonly StagedChange[]): void {
-    for (const { type, a, b = 0, c = 0 } of committed) context.emit(type, a, b, c)
+  function state({ types, operands }: StagedChanges): void {
+    let at = 0
+    for (const type of types) context.emit(type, operands[at++], operands[at++], operands[at++])
   }
 
   /** Told in their turn: after what waits already, and not before the loop goes on. */
@@ -46,8 +63,11 @@ export function createTransactions(context: SwarmContext, loop: Loop): Transacti
   }
 
   return {
-    stage(change) {
-      staged.push(change)
+    mayFail,
+    stage({ type, a, b = 0, c = 0, undo }) {
+      staged.types.push(type)
+      staged.operands.push(a, b, c)
+      if (mayFail) staged.undos.push(undo)
     },
     tell(change) {
       changes.push(change)
@@ -55,7 +75,7 @@ export function createTransactions(context: SwarmContext, loop: Loop): Transacti
     commit() {
       if (changes.length === 0) return
       const entry = { staged, changes }
-      staged = []
+      staged = nothingStaged()
       changes = []
       tellWatchers(entry.changes)
       if (context.replicate === undefined) {
@@ -70,7 +90,7 @@ export function createTransactions(context: SwarmContext, loop: Loop): Transacti
         },
         abandoned: release,
         dropped() {
-          for (const change of entry.staged.reverse()) change.undo()
+          for (const undo of entry.staged.undos.reverse()) undo()
         },
         // The next leader has it in its log: it is part of the store that this one begins with.
         survived: () => state(entry.staged),

@@ -141,6 +141,8 @@ function createWorkers(
       const behaviours = new Map<string, TaskBehaviour>()
       const worker = createWorker<TaskObject>({
         at: swarm.loop.at,
+        afterWith: (delayUs, callback, thing) =>
+          swarm.loop.at(swarm.loop.nowUs() + delayUs, () => callback(thing)),
         nowUs: swarm.loop.nowUs,
         register: (answered) =>
           swarm.dispatcher()?.register(node, answered) ? 'taken' : 'refused',
