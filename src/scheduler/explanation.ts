@@ -73,6 +73,34 @@ export interface ExplainedPass {
   readonly nodes: readonly ExplainedNode[]
 }
 
+/** A node that was offered to a group of tasks. */
+export interface ExplainedOffer {
+  readonly name: string
+  /** When the first task of the group looked at it. */
+  readonly score: ExplainedScore
+  /** How many tasks of the group it got. */
+  readonly got: number
+}
+
+/** How a manager that decides about several tasks at once came to this one. */
+export interface ExplainedGroup {
+  /** Tasks that waited together. */
+  readonly size: number
+  /** Nodes of those that got one, in the order in which they did. */
+  readonly placed: readonly string[]
+  /** Place of the task among them, from 1; 0 when it got none. */
+  readonly place: number
+  /**
+   * Where the walk over the offered nodes was: at its beginning, still on the same node, at the next one, or
+   * past the last one, where every node has its turn. `none` for a task that got no node.
+   */
+  readonly step: 'first' | 'stayed' | 'next' | 'round' | 'none'
+  /** Path of the branch whose nodes were offered; empty without preferences. */
+  readonly branch: readonly string[]
+  /** The nodes that were offered, best first. */
+  readonly order: readonly ExplainedOffer[]
+}
+
 /** A single change that would admit the request; each one was tried out. */
 export interface WouldFit {
   readonly type:
@@ -84,6 +112,15 @@ export interface WouldFit {
     | 'cpus'
     | 'expression'
     | 'dependency'
+    // Swarm mode.
+    | 'availability'
+    | 'role'
+    | 'generic'
+    | 'nodeSize'
+    | 'constraint'
+    | 'platform'
+    | 'plugin'
+    | 'maxReplicas'
   readonly words: string
   /** Names of the nodes that would share the first place then, in input order. */
   readonly nodes: readonly string[]
@@ -104,6 +141,10 @@ export interface Explanation {
   readonly best: readonly string[]
   /** Of the spread preferences, each branch before those inside it; absent without any. */
   readonly branches?: readonly ExplainedBranch[]
+  /** Absent where a manager decides about one at a time, or where the order could not be found out. */
+  readonly group?: ExplainedGroup
+  /** What else a reader must know to trust the rest: sentences without a full stop. */
+  readonly notes?: readonly string[]
   /** Name of the node that was taken; `''` if none, or if the caller did not say which. */
   readonly chosen: string
   /** How the choice among the best is made; `''` if there is none. */

@@ -2,13 +2,14 @@
  * Why here, why not there, in swarm mode. All decisions of a round are separate facts at one time, but the
  * scheduler decided about all tasks of a service and version together: it is asked again about that group.
  */
+import { listed } from '../../model/format.ts'
 import { type TaskStateCode, taskStateCode } from '../../model/swarm-mode.ts'
 import type { Trace } from '../../model/trace.ts'
-import { isGlobalNode } from '../../scheduler/swarmkit/global-nodes.ts'
+import type { Explanation } from '../../scheduler/explanation.ts'
 import { explain } from '../../scheduler/swarmkit/explain.ts'
 import { explainInGroup } from '../../scheduler/swarmkit/explain-group.ts'
 import type { TaskToExplain } from '../../scheduler/swarmkit/explain-words.ts'
-import type { Explanation } from '../../scheduler/explanation.ts'
+import { isGlobalNode } from '../../scheduler/swarmkit/global-nodes.ts'
 import { assert } from '../../sim/assert.ts'
 import type { Decision } from '../decisions.ts'
 import { pictureBefore, type SchedulerPicture } from './scheduler-picture.ts'
@@ -77,7 +78,10 @@ function explainChosen(trace: Trace, decision: Decision, round: Round): Explanat
     for (const { rows } of round.groups.slice(0, groupsBefore)) {
       for (const row of rows) book(trace, picture, row)
     }
-    const explanation = explainInGroup(picture.placer, groupOf(trace, picture, decision, asked.group))
+    const explanation = explainInGroup(
+      picture.placer,
+      groupOf(trace, picture, { decision, round, group: asked.group }),
+    )
     if (explanation !== undefined) return explanation
   }
   return explainAlone(trace, decision)
@@ -98,28 +102,31 @@ function askedAt(
 function groupOf(
   trace: Trace,
   picture: SchedulerPicture,
-  decision: Decision,
-  group: RoundGroup | undefined,
+  {
+    decision,
+    round,
+    group,
+  }: { readonly decision: Decision; readonly round: Round; readonly group: RoundGroup | undefined },
 ): Parameters<typeof explainInGroup>[1] {
   const { placer, handles, slots } = picture
-  const { containers } = trace.tables
   const { container, error, timeUs } = decision
   const rows = group?.rows ?? []
   const placed = rows.map((row) => trace.a[row])
-  const isPlaced = new Set(placed)
-  const waiting: number[] = []
-  for (const [other, handle] of handles) {
-    if (isPlaced.has(other) || containers[other].spec !== containers[container].spec) continue
-    if (isWaiting(placer, handle)) waiting.push(handle)
-  }
-  const handleOf = (one: number) => {
+  const isOfGroup = (other: number) => specOf(trace, other) === specOf(trace, container)
+  const told = round.refused.filter(isOfGroup)
+  const known = new Set([...placed, ...told])
+  const untold = [...handles.keys()].filter((other) => {
+    return !known.has(other) && isOfGroup(other) && isWaiting(placer, handleOf(other))
+  })
+  function handleOf(one: number): number {
     const handle = handles.get(one)
-    assert(handle !== undefined, 'the scheduler knows every task that it places')
+    assert(handle !== undefined, 'the scheduler knows every task that it decides about')
     return handle
   }
   return {
     task: taskOf(trace, picture, container),
-    handles: [...placed.map(handleOf), ...waiting],
+    handles: [...placed, ...told, ...untold].map(handleOf),
+    sizeMin: known.size,
     placed: rows.map((row) => slots.get(trace.b[row]) ?? -1),
     index: placed.indexOf(container),
     text: error,
@@ -148,12 +155,20 @@ function explainAlone(trace: Trace, decision: Decision): Explanation {
   const why =
     ghosts.length === 0
       ? 'the order of this round cannot be found out from the trace'
-      : `a deleted task that had waited (${ghosts.slice(0, 3).join(', ')}) may still have taken a place in this round, which no fact tells`
+      : `a deleted task that had waited (${listed(ghosts, 3)}) may still have taken a place in this round, which no fact tells`
   const note = `${why}: the task is explained as if it had been alone, with the places given before it`
-  return { ...explanation, notes: [note] }
+  const answer =
+    decision.node >= 0
+      ? {}
+      : { outcome: 'refused' as const, error: decision.error, best: [], chosen: '', tie: '' }
+  return { ...explanation, ...answer, notes: [note] }
 }
 
-function taskOf(trace: Trace, { placer, handles }: SchedulerPicture, container: number): TaskToExplain {
+function taskOf(
+  trace: Trace,
+  { placer, handles }: SchedulerPicture,
+  container: number,
+): TaskToExplain {
   const handle = handles.get(container)
   assert(handle !== undefined, 'the scheduler knows the task that it decides about')
   const { service, version } = specOf(trace, container)
@@ -162,12 +177,21 @@ function taskOf(trace: Trace, { placer, handles }: SchedulerPicture, container: 
 }
 
 /** One decision of the round, as if its fact had been heard. */
-function book(trace: Trace, { scheduler, handles, slots, placer }: SchedulerPicture, row: number): void {
+function book(
+  trace: Trace,
+  { scheduler, handles, slots, placer }: SchedulerPicture,
+  row: number,
+): void {
   const handle = handles.get(trace.a[row])
   const slot = slots.get(trace.b[row])
   assert(handle !== undefined && slot !== undefined, 'what is assigned is known')
   const desired = placer.tasks.desired[handle] as TaskStateCode
-  scheduler.updateTask(handle, { state: taskStateCode.assigned, desired, timeUs: trace.timeUs[row], node: slot })
+  scheduler.updateTask(handle, {
+    state: taskStateCode.assigned,
+    desired,
+    timeUs: trace.timeUs[row],
+    node: slot,
+  })
 }
 
 function namesOf(trace: Trace, { handles }: SchedulerPicture): (handle: number) => string {

@@ -20,6 +20,8 @@ export interface Round {
   readonly confirmed: readonly number[]
   /** In their order. */
   readonly groups: readonly RoundGroup[]
+  /** Tasks without a node that were told why. */
+  readonly refused: readonly number[]
 }
 
 const written: ReadonlySet<number> = new Set([
@@ -35,14 +37,18 @@ export function roundOf(trace: Trace, row: number): Round {
   let from = row
   while (from > 0 && isOfRound(from - 1)) from--
   const confirmed: number[] = []
+  const refused: number[] = []
   const groups: { readonly spec: number | undefined; readonly rows: number[] }[] = []
   for (let at = from; at < trace.length && isOfRound(at); at++) {
-    if (trace.type[at] !== factCode['task.assigned']) continue
-    const { spec } = trace.tables.containers[trace.a[at]]
+    const container = trace.a[at]
+    const { spec } = trace.tables.containers[container]
     const last = groups.at(-1)
-    if (isOfEachNode(trace, trace.a[at])) confirmed.push(at)
+    const isPreassigned = isOfEachNode(trace, container)
+    if (trace.type[at] === factCode['task.refused'] && !isPreassigned) refused.push(container)
+    if (trace.type[at] !== factCode['task.assigned']) continue
+    if (isPreassigned) confirmed.push(at)
     else if (last?.spec === spec) last?.rows.push(at)
     else groups.push({ spec, rows: [at] })
   }
-  return { from, confirmed, groups }
+  return { from, confirmed, groups, refused }
 }

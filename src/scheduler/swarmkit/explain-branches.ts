@@ -37,9 +37,17 @@ export function openLeaves(
 export function branchesWords(
   placer: Placer,
   group: Group,
-  { tree, descriptors }: { readonly tree: Branch; readonly descriptors: readonly string[] },
+  {
+    tree,
+    descriptors,
+    wanted,
+  }: {
+    readonly tree: Branch
+    readonly descriptors: readonly string[]
+    readonly wanted: number
+  },
 ): readonly ExplainedBranch[] {
-  const leaves = new Set(openLeaves(placer, group, { branch: tree, wanted: 1 }))
+  const leaves = new Set(openLeaves(placer, group, { branch: tree, wanted }))
   const words = (branch: Branch, path: readonly string[]): ExplainedBranch[] => {
     const inner = branch.branches.flatMap((each) => {
       return words(each, [...path, `${descriptors[path.length]}=${each.value}`])

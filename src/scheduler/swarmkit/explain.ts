@@ -1,153 +1,119 @@
 /**
  * Explains where one task goes, or why it waits, node by node: the first filter that refuses a node
  * and why, and for the others what they are ranked by. Nothing is remembered for it: it is worked out
- * from what the scheduler knows now, for one task alone and not for its group.
+ * from what the scheduler knows now, for one task alone; `explain-group.ts` does it for a task in its group.
  */
-import { formatCpus, formatMemory, listed, plural } from '../../model/format.ts'
-import type { ExplainedNode, ExplainedScore, Explanation } from '../explanation.ts'
+import type { Explanation } from '../explanation.ts'
 import { knownSlots } from './cluster.ts'
 import { branchesWords, openLeaves } from './explain-branches.ts'
+import { explainNodes } from './explain-nodes.ts'
+import {
+  descriptorsOf,
+  nameOf,
+  requestWords,
+  strategyWords,
+  type TaskToExplain,
+} from './explain-words.ts'
 import { swarmkitFilters } from './filters/index.ts'
 import { type Group, type GroupKey, openGroup, rankOf, refusalOf } from './group.ts'
-import { preferenceTree, valueReader } from './preference-tree.ts'
+import { preferenceTree } from './preference-tree.ts'
 import { createRefusals, explainRefusals } from './refusals.ts'
 import type { Placer } from './scheduler.ts'
-import { failuresMax, oneOff, serviceOf } from './services.ts'
-import type { CompiledTaskSpec } from './task-spec.ts'
+import { oneOff, serviceOf } from './services.ts'
+import { findChanges, type TaskNames } from './would-fit.ts'
 
-export interface TaskToExplain {
-  /** `''` for a task without a service. */
-  readonly service: string
-  readonly specVersion?: number
-  readonly spec: CompiledTaskSpec
-  /** Slot of the node that a preassigned task waits for. */
-  readonly preassigned?: number
-}
+export type { TaskToExplain } from './explain-words.ts'
 
 export interface ExplainOptions {
   readonly timeUs: number
   /** Slot of the node that was taken, where the caller knows it. */
   readonly chosen?: number
+  /** Names of tasks by handle: changes that would admit a refused task are only looked for with them. */
+  readonly names?: TaskNames
 }
 
 /** The task is not booked anywhere (yet). */
 export function explain(
   placer: Placer,
   task: TaskToExplain,
-  { timeUs, chosen }: ExplainOptions,
+  { timeUs, chosen, names }: ExplainOptions,
 ): Explanation {
-  const key: GroupKey = {
-    service: serviceOf(placer.services, task.service),
-    version: task.specVersion ?? oneOff,
-    spec: task.spec,
-  }
-  const group = openGroup(placer, key, timeUs)
-  const { nodes: known } = placer.cluster
-  const asked = task.preassigned === undefined ? knownSlots(placer.cluster) : [task.preassigned]
+  const group = openGroup(placer, keyOf(placer, task), timeUs)
+  const asked = askedSlots(placer, task)
   const passing = asked.filter((slot) => refusalOf(placer.cluster, group, slot) < 0)
-  const best = new Set(bestSlots(placer, group, passing))
+  const isPreassigned = task.preassigned !== undefined
+  const best = new Set(isPreassigned ? passing : bestSlots(placer, group, { passing, wanted: 1 }))
   const taken = chosen ?? (best.size === 1 ? [...best][0] : undefined)
-  const error = passing.length > 0 ? '' : errorText(placer, group, task)
-  const places = placesOf(placer, group, { passing, best })
-  const nodes = asked.map((slot): ExplainedNode => {
-    const place = places.get(slot)
-    const by = place === undefined ? swarmkitFilters[refusalOf(placer.cluster, group, slot)] : null
-    const verdict: ExplainedNode['verdict'] =
-      by !== null
-        ? { type: 'refused', by: by.name, reason: by.reason(placer.cluster, slot, group) }
-        : {
-            type: 'ranked',
-            score: scoreOf(placer, group, slot),
-            rank: place ?? 1,
-            tied: best.has(slot) && best.size > 1,
-            chosen: slot === taken,
-          }
-    return { node: slot, name: nameOf(placer, slot), verdict }
-  })
-  const tree = preferenceTree(placer.trees, placer.cluster, task.spec.preferences)
-  const descriptors = task.spec.preferences.filter((text) => valueReader(text) !== undefined)
-  const isSpread = task.preassigned === undefined && tree.branches.length > 0
+  const isPlaced = passing.length > 0
+  const nodes = explainNodes(placer, group, { asked, best, taken })
+  const error = isPlaced ? '' : errorText(placer, group, task)
   return {
-    request: requestWords(task),
-    strategy: isSpread ? `spread over ${listed(descriptors)}` : 'spread',
-    filters: swarmkitFilters.map(({ name }) => name),
-    outcome: passing.length > 0 ? 'placed' : 'refused',
+    ...aboutTask(placer, group, { task, wanted: 1 }),
+    outcome: isPlaced ? 'placed' : 'refused',
     error,
     passes: [{ soft: false, error, nodes }],
     best: asked.filter((slot) => best.has(slot)).map((slot) => nameOf(placer, slot)),
-    ...(isSpread ? { branches: branchesWords(placer, group, { tree, descriptors }) } : {}),
-    chosen: taken === undefined || known[taken] === undefined ? '' : nameOf(placer, taken),
+    chosen: taken === undefined ? '' : nameOf(placer, taken),
     tie: tieWords(best.size, task),
-    wouldFit: [],
+    wouldFit: isPlaced || names === undefined ? [] : findChanges(placer, { task, timeUs, names }),
   }
 }
 
-function nameOf({ cluster }: Placer, slot: number): string {
-  const { id, description } = cluster.nodes[slot]
-  return description === undefined || description.hostname === '' ? id : description.hostname
+export function keyOf(placer: Placer, { service, specVersion, spec }: TaskToExplain): GroupKey {
+  const version = specVersion ?? oneOff
+  return { service: serviceOf(placer.services, service), version, spec }
 }
 
-/** Nodes that one task may go to, preferences included. */
-function bestSlots(placer: Placer, group: Group, passing: readonly number[]): number[] {
+/** The nodes that could be the task's. */
+export function askedSlots({ cluster }: Placer, { preassigned }: TaskToExplain): readonly number[] {
+  return preassigned === undefined ? knownSlots(cluster) : [preassigned]
+}
+
+/** What an explanation says before it comes to nodes; `wanted` is the number of tasks in the group. */
+export function aboutTask(
+  placer: Placer,
+  group: Group,
+  { task, wanted }: { readonly task: TaskToExplain; readonly wanted: number },
+): Pick<Explanation, 'request' | 'strategy' | 'filters' | 'branches'> {
+  const descriptors = descriptorsOf(task.spec)
+  const isSpread = task.preassigned === undefined && descriptors.length > 0
+  const tree = preferenceTree(placer.trees, placer.cluster, task.spec.preferences)
+  return {
+    request: requestWords(task),
+    strategy: strategyWords(task),
+    filters: swarmkitFilters.map(({ name }) => name),
+    ...(isSpread && { branches: branchesWords(placer, group, { tree, descriptors, wanted }) }),
+  }
+}
+
+/** Nodes that the first of `wanted` tasks may go to, preferences included. */
+export function bestSlots(
+  placer: Placer,
+  group: Group,
+  { passing, wanted }: { readonly passing: readonly number[]; readonly wanted: number },
+): number[] {
   const { cluster, trees } = placer
   const isPassing = new Set(passing)
-  const tree = preferenceTree(trees, cluster, group.spec.preferences)
-  return openLeaves(placer, group, { branch: tree, wanted: 1 }).flatMap(({ slots }) => {
+  const branch = preferenceTree(trees, cluster, group.spec.preferences)
+  return openLeaves(placer, group, { branch, wanted }).flatMap(({ slots }) => {
     const inLeaf = [...slots].filter((slot) => isPassing.has(slot))
-    const least = Math.min(...inLeaf.map((slot) => rankOf(cluster, group, slot)))
+    const least = inLeaf.reduce(
+      (min, slot) => Math.min(min, rankOf(cluster, group, slot)),
+      Number.POSITIVE_INFINITY,
+    )
     return inLeaf.filter((slot) => rankOf(cluster, group, slot) === least)
   })
 }
 
-/** One more than the number of better nodes; what may be taken comes before all others. */
-function placesOf(
-  { cluster }: Placer,
-  group: Group,
-  { passing, best }: { readonly passing: readonly number[]; readonly best: ReadonlySet<number> },
-): ReadonlyMap<number, number> {
-  const places = new Map<number, number>()
-  for (const slot of best) places.set(slot, 1)
-  const others = passing.filter((slot) => !best.has(slot))
-  const ranks = others.map((slot) => rankOf(cluster, group, slot)).sort((a, b) => a - b)
-  const placeOf = new Map<number, number>()
-  for (const [index, rank] of ranks.entries()) {
-    if (!placeOf.has(rank)) placeOf.set(rank, best.size + index + 1)
-  }
-  for (const slot of others) places.set(slot, placeOf.get(rankOf(cluster, group, slot)) ?? 1)
-  return places
-}
-
-function scoreOf({ cluster }: Placer, group: Group, slot: number): ExplainedScore {
-  const failures = group.failures?.get(slot) ?? 0
-  const counted = failures < failuresMax ? 0 : failures
-  const ofService = group.counts[slot]
-  const tasks = cluster.activeTasks[slot]
-  const lately = `${plural(failures, 'failure')} of the service in the last five minutes`
-  const failureWords =
-    failures > 0 && counted === 0 ? `${lately}, fewer than ${failuresMax} do not count` : lately
-  return {
-    terms: [
-      { name: 'failures', value: counted, words: failureWords },
-      {
-        name: 'of service',
-        value: ofService,
-        words: `${plural(ofService, 'active task')} of the service`,
-      },
-      { name: 'tasks', value: tasks, words: `${plural(tasks, 'active task')} in all` },
-    ],
-    sum: counted + ofService + tasks,
-    containers: tasks,
-    compared: 'term by term',
-  }
-}
-
-function errorText({ cluster }: Placer, group: Group, { preassigned }: TaskToExplain): string {
+/** The text of a round in which no node passes: it tells of all of them. */
+export function errorText(placer: Placer, group: Group, task: TaskToExplain): string {
   const refusals = createRefusals()
-  for (const slot of preassigned === undefined ? knownSlots(cluster) : [preassigned]) {
-    refusals.counts[Math.max(0, refusalOf(cluster, group, slot))]++
+  for (const slot of askedSlots(placer, task)) {
+    const refusal = refusalOf(placer.cluster, group, slot)
+    if (refusal >= 0) refusals.counts[refusal]++
   }
   const text = explainRefusals(refusals)
-  if (preassigned !== undefined) return text
+  if (task.preassigned !== undefined) return text
   return text === '' ? 'no suitable node' : `no suitable node (${text})`
 }
 
@@ -155,24 +121,4 @@ function tieWords(count: number, { preassigned }: TaskToExplain): string {
   if (preassigned !== undefined) return 'chosen by the global service'
   if (count === 0) return ''
   return count === 1 ? 'the best node, alone' : `one of ${count} equals, drawn at random`
-}
-
-function requestWords({ service, specVersion, spec }: TaskToExplain): string {
-  const { nanoCpus, memoryBytes, generic, maxReplicas, platforms, hostPorts } = spec
-  const cpus = nanoCpus / 1e9
-  const words = [
-    nanoCpus > 0 ? `${formatCpus(cpus)} ${cpus === 1 ? 'CPU' : 'CPUs'}` : '',
-    memoryBytes > 0 ? `${formatMemory(memoryBytes)} of memory` : '',
-    ...generic.map(({ kind, value }) => `${value} ${kind}`),
-    ...hostPorts.map((port) => `host port ${port}`),
-    maxReplicas > 0 ? `at most ${maxReplicas} per node` : '',
-    ...spec.parsedConstraints.map(({ text }) => `constraint ${text}`),
-    ...platforms.map(({ os, architecture }) => `platform ${os || 'any'}/${architecture || 'any'}`),
-    ...spec.volumeDrivers.map((name) => `volume driver ${name}`),
-    ...spec.networkDrivers.map((name) => `network driver ${name}`),
-    spec.logDriver === '' ? '' : `log driver ${spec.logDriver}`,
-  ].filter((text) => text !== '')
-  const version = specVersion === undefined ? '' : `, version ${specVersion}`
-  const task = service === '' ? 'a task' : `a task of ${service}${version}`
-  return words.length === 0 ? `${task}, nothing special` : `${task} with ${listed(words)}`
 }

@@ -18,12 +18,14 @@ export interface Filling {
   readonly group: Group
   readonly tasks: GroupTasks
   readonly refusals: Refusals
+  /** Told before each place is given: the nodes in their order, and whose turn it is. For explanations. */
+  readonly watch?: (slots: Int32Array, turn: number) => void
 }
 
 /** Places at most `wanted` tasks; returns how many it placed. There is at least one node. */
 export function fillNodes(
   placer: Placer,
-  { group, tasks, refusals }: Filling,
+  { group, tasks, refusals, watch }: Filling,
   { slots, wanted }: { readonly slots: Int32Array; readonly wanted: number },
 ): number {
   const { cluster } = placer
@@ -32,6 +34,7 @@ export function fillNodes(
   let placed = 0
   let turn = 0
   while (tasks.next < tasks.handles.length) {
+    watch?.(slots, turn)
     const slot = slots[turn % length]
     const handle = tasks.handles[tasks.next++]
     nameNode(placer.tasks, cluster, { handle, slot })

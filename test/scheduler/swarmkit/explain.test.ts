@@ -42,11 +42,11 @@ describe('an explanation', () => {
       "Asked for: a task of web, version 1 with 0.5 CPUs, 512m of memory and constraint node.labels.zone!=c
       On idle (spread: the best node, alone)
 
-      node  place  failures  of service  tasks  why
-      idle  1      0         0           0      chosen
-      busy  2      0         2           3
-      gone  -                                   ready: the node is down
-      full  -                                   resource: 0.5 CPUs reserved, 0 free"
+      node  place  recent failures  of service  tasks  why
+      idle  1      0                0           0      chosen
+      busy  2      0                2           3
+      gone  -                                          ready: the node is down
+      full  -                                          resource: 0.5 CPUs reserved, 0 free"
     `)
   })
 
@@ -86,12 +86,12 @@ describe('an explanation', () => {
     expect(best).toEqual(['b'])
     expect(terms).toEqual([
       {
-        name: 'failures',
+        name: 'recent failures',
         value: 6,
         words: '6 failures of the service in the last five minutes',
       },
       {
-        name: 'failures',
+        name: 'recent failures',
         value: 0,
         words: '2 failures of the service in the last five minutes, fewer than 5 do not count',
       },
@@ -104,11 +104,11 @@ describe('an explanation', () => {
       "Asked for: a task of web, version 1, nothing special
       On idle (spread over node.labels.zone: the best node, alone)
 
-      node  place  failures  of service  tasks  why
-      idle  1      0         0           0      chosen
-      full  2      0         0           1
-      busy  3      0         2           3
-      gone  -                                   ready: the node is down
+      node  place  recent failures  of service  tasks  why
+      idle  1      0                0           0      chosen
+      full  2      0                0           1
+      busy  3      0                2           3
+      gone  -                                          ready: the node is down
 
       Branches of the spread preferences:
       branch              tasks  nodes  passing  next task
