@@ -104,6 +104,16 @@ test('a partition that takes nodes from every manager is unreachable to classic 
   ])
 })
 
+test('a partition under classic Swarm leaves alone what joins later', () => {
+  expect(
+    stepsOf(
+      'managers: 1',
+      '{ at: 1s, fault: partition, between: [manager-1] }',
+      '{ at: 9s, join: { name: late } }',
+    )[0],
+  ).toEqual([1, { type: 'fault', fault: 'unreachable', nodes: [0, 1, 2, 3] }])
+})
+
 test('classic Swarm does not follow what containers do by themselves, and says so', () => {
   const { warnings } = compileText(`${four}images: { redis: { exits-after: 3s, memory: 5m } }`)
   expect(warnings.map(({ message }) => message)).toEqual([

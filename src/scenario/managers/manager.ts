@@ -48,7 +48,11 @@ export interface ManagerInput {
   leave(nodes: readonly number[]): Action
 
   /** What a change of connections becomes; nothing if it cannot be, which is then among the issues. */
-  cut(change: LinkChange, place: Place, workspace: Workspace): Action | undefined
+  cut(
+    change: LinkChange,
+    when: { readonly place: Place; readonly atUs: number },
+    workspace: Workspace,
+  ): Action | undefined
   /** What ends these changes; their indices in the timeline are put in once it is sorted. */
   restore(links: readonly Link[]): Action
   /** Things that cannot be done on an engine itself, with the reason. */

@@ -34,7 +34,7 @@ export function readPartition(
   const { delay: delayUs = 0, loss = delayUs > 0 ? 0 : 1 } = entry
   const change = { type: 'links.change', from, to, loss, delayUs } as const
   const isOneWay = entry['one-way'] === true
-  const action = manager.cut({ ...change, isOneWay }, place, workspace)
+  const action = manager.cut({ ...change, isOneWay }, { place, atUs }, workspace)
   if (action === undefined) return []
   const untilUs = entry.for === undefined ? Number.POSITIVE_INFINITY : atUs + entry.for
   const link: Link = { name, action, fromUs: atUs, untilUs }

@@ -11,8 +11,8 @@ import type { Workspace } from '../../workspace.ts'
 
 export function cutClassic(
   change: LinkChange,
-  place: Place,
-  { managers, issues }: Workspace,
+  { place, atUs }: { readonly place: Place; readonly atUs: number },
+  { managers, nodes, issues }: Workspace,
 ): Action | undefined {
   const refuse = (found: string, because: string): undefined => {
     const expected = 'nodes on one side and every manager on the other'
@@ -31,7 +31,9 @@ export function cutClassic(
   const lost = sides.find((side) => side.managers === 0 && side.nodes.length === side.all)
   const held = sides.find((side) => side !== lost)
   if (lost !== undefined && held?.managers === new Set(homes).size) {
-    return { type: 'fault', fault: 'unreachable', nodes: lost.nodes }
+    // As with racks, what joins later is left alone.
+    const there = lost.nodes.filter((node) => (nodes.joinsAtUs[node] as number) <= atUs)
+    return { type: 'fault', fault: 'unreachable', nodes: there }
   }
   const found = lost === undefined ? 'managers on both sides' : 'managers on neither side'
   return refuse(found, 'managers of classic Swarm meet through discovery, engines never do')
