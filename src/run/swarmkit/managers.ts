@@ -44,9 +44,13 @@ export interface ManagersOptions {
 /** An entry on its way whose leader may have lost it. */
 interface Pending {
   readonly entry: ReplicatedEntry
-  readonly index: number
-  readonly term: number
+  /** Where it stands in the log of its leader. */
+  index: number
+  term: number
 }
+
+/** Of an entry that is in no log. */
+const nowhere = -1
 
 /** A commit that takes longer than a second waits for a quorum, and not for a slow link. */
 const stalledAfterUs = 1_000_000
@@ -88,10 +92,13 @@ export function createManagers(options: ManagersOptions): Managers {
         context.emit('manager.elected', member)
         break
       case 'ready':
-        lead(member)
+        // After the moment in which it happens: a deposed leader may be in the middle of something.
+        soon(() => lead(member))
         break
       case 'steppedDown':
-        if (leading === member) stopLeading()
+        soon(() => {
+          if (leading === member && !group.isLeader(member)) stopLeading()
+        })
         // Its end is a fact of its own.
         if (news.reason === 'stopped') break
         context.emit('raft.steppedDown', member, news.term, context.text(news.reason))
@@ -124,8 +131,12 @@ export function createManagers(options: ManagersOptions): Managers {
     }
   }
 
+  function soon(callback: () => void): void {
+    context.at(context.nowUs(), callback)
+  }
+
   function lead(manager: number): void {
-    if (leading === manager) return
+    if (leading === manager || !group.isLeader(manager)) return
     if (leading >= 0) stopLeading()
     settle(manager)
     leading = manager
@@ -158,6 +169,32 @@ export function createManagers(options: ManagersOptions): Managers {
     })
   }
 
+  function propose(one: Pending, manager: number): void {
+    const { lastIndex, term } = group.state(manager)
+    group.propose(manager, {
+      committed() {
+        pending.splice(pending.indexOf(one), 1)
+        if (cluster.raft.isStalled[manager] === 1) {
+          context.emit('manager.resumed', manager, one.index)
+        }
+        one.entry.committed()
+      },
+      dropped() {
+        // A leader that steps down leaves the decision to the next one. One that still leads was about
+        // to hand over, which has come to nothing: it tries again.
+        context.after(settings.raft.tickUs, () => {
+          if (leading === manager && pending.includes(one)) propose(one, manager)
+        })
+      },
+    })
+    if (!pending.includes(one)) return
+    if (group.state(manager).lastIndex > lastIndex) {
+      one.index = lastIndex + 1
+      one.term = term
+    }
+    watch(one, manager)
+  }
+
   return {
     group,
     get leading() {
@@ -165,22 +202,11 @@ export function createManagers(options: ManagersOptions): Managers {
     },
     isUp: (manager) => group.state(manager).isUp,
     replicate(entry) {
-      const manager = leading
-      const { lastIndex, term } = group.state(manager)
-      const one: Pending = { entry, index: lastIndex + 1, term }
+      const one: Pending = { entry, index: nowhere, term: nowhere }
       pending.push(one)
-      group.propose(manager, {
-        committed() {
-          pending.splice(pending.indexOf(one), 1)
-          if (cluster.raft.isStalled[manager] === 1) {
-            context.emit('manager.resumed', manager, one.index)
-          }
-          entry.committed()
-        },
-        // Its leader steps down, or is down: what becomes of it the next leader decides.
-        dropped() {},
-      })
-      if (pending.includes(one)) watch(one, manager)
+      // Its leader was deposed in the middle of what it did: none of it will be kept.
+      if (leading < 0) entry.abandoned()
+      else propose(one, leading)
     },
     begin() {
       const members = specs.flatMap(({ isLater }, manager) => (isLater ? [] : [manager]))
