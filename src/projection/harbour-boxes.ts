@@ -4,7 +4,13 @@
  * a hundred thousand containers.
  */
 import type { Cluster } from '../model/cluster.ts'
-import { beliefState, containerState, engineState, nodeState, slotState } from '../model/states.ts'
+import {
+  beliefState,
+  containerState,
+  isTrustedBelief,
+  nodeState,
+  slotState,
+} from '../model/states.ts'
 import type { HarbourMemory } from './harbour-memory.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 
@@ -106,7 +112,7 @@ function kindOf(
     case 'actual':
       return actualKind(cluster, memory, container, timeUs)
     case 'believed':
-      return believedKind(cluster, container)
+      return believedKind(cluster, memory, container, timeUs)
     case 'asked':
       return askedKind(cluster, container)
   }
@@ -124,7 +130,7 @@ function bothKind(
   if (actual === containerState.none && believed === beliefState.none) return boxKind.none
   const node = actual === containerState.none ? -1 : containers.node[container]
   const home = node >= 0 ? node : containers.believedNode[container]
-  const isTrusted = home >= 0 && cluster.nodes.believed[home] === engineState.healthy
+  const isTrusted = home >= 0 && isTrustedBelief(cluster.nodes.believed[home])
   const believesRuns = isTrusted && believed === beliefState.running
   switch (actual) {
     case containerState.running:
@@ -135,9 +141,12 @@ function bothKind(
     case containerState.paused:
       return boxKind.paused
     case containerState.none:
-      return believed === beliefState.placing ? boxKind.placing : boxKind.none
+      if (believed === beliefState.placing) return boxKind.placing
+      return memory.reading.hasFailed(cluster, memory, container, timeUs)
+        ? boxKind.failed
+        : boxKind.none
     case containerState.created:
-      if (memory.startFailedUs[container] <= timeUs) return boxKind.failed
+      if (memory.reading.hasFailed(cluster, memory, container, timeUs)) return boxKind.failed
       if (home >= 0 && cluster.nodes.actual[home] === nodeState.crashed) return boxKind.wake
       return boxKind.starting
     case containerState.exited:
@@ -159,7 +168,11 @@ function stoppedKind(
   timeUs: number,
 ): number {
   const { containers, slots } = cluster
-  if (containers.died[container] === 0) return boxKind.exited
+  if (containers.died[container] === 0) {
+    if (memory.reading.hasFailed(cluster, memory, container, timeUs)) return boxKind.failed
+    const isFresh = timeUs - containers.actualSinceUs[container] < wakeUs
+    return isFresh && memory.reading.hasMovedOn(cluster, container) ? boxKind.wake : boxKind.exited
+  }
   const home = containers.node[container]
   const isDead = home >= 0 && cluster.nodes.actual[home] !== nodeState.up
   const slot = containers.slot[container]
@@ -189,7 +202,9 @@ function actualKind(
     case containerState.paused:
       return boxKind.paused
     case containerState.created:
-      return memory.startFailedUs[container] <= timeUs ? boxKind.failed : boxKind.starting
+      return memory.reading.hasFailed(cluster, memory, container, timeUs)
+        ? boxKind.failed
+        : boxKind.starting
     case containerState.exited:
       return stoppedKind(cluster, memory, container, timeUs)
     default:
@@ -198,10 +213,15 @@ function actualKind(
 }
 
 /** What `docker ps -a` would answer. */
-function believedKind(cluster: Cluster, container: number): number {
+function believedKind(
+  cluster: Cluster,
+  memory: HarbourMemory,
+  container: number,
+  timeUs: number,
+): number {
   const { containers, nodes } = cluster
   const node = containers.believedNode[container]
-  const isDown = node >= 0 && nodes.believed[node] !== engineState.healthy
+  const isDown = node >= 0 && !isTrustedBelief(nodes.believed[node])
   switch (containers.believed[container]) {
     case beliefState.none:
       return boxKind.none
@@ -214,7 +234,9 @@ function believedKind(cluster: Cluster, container: number): number {
     case beliefState.paused:
       return boxKind.paused
     default:
-      return boxKind.exited
+      return memory.reading.hasFailed(cluster, memory, container, timeUs)
+        ? boxKind.failed
+        : boxKind.exited
   }
 }
 
@@ -223,6 +245,7 @@ function askedKind(cluster: Cluster, container: number): number {
   const slot = containers.slot[container]
   if (slot < 0 || slots.container[slot] !== container) return boxKind.none
   const asked = slots.asked[slot]
-  const isAsked = asked === slotState.running || asked === slotState.created
+  const isJobToDo = asked === slotState.job && containers.believed[container] !== beliefState.exited
+  const isAsked = asked === slotState.running || asked === slotState.created || isJobToDo
   return isAsked && containers.believedNode[container] >= 0 ? boxKind.asked : boxKind.none
 }

@@ -6,7 +6,8 @@ import type { Cluster } from '../model/cluster.ts'
 import type { FactType } from '../model/facts.ts'
 import { containerState } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
-import { type Row, walk } from './walk.ts'
+import { createPlacedOn, type PlacedOn } from './placed-on.ts'
+import { walk } from './walk.ts'
 
 export interface Incident {
   readonly type: 'crash' | 'freeze' | 'cutOff' | 'leave'
@@ -29,15 +30,17 @@ const typeOf: Readonly<Partial<Record<FactType, Incident['type']>>> = {
 /** Nodes lost at one moment in the same way are one incident. */
 export function incidentsOf(trace: Trace): Incident[] {
   const incidents: (Incident & { nodes: number[]; containers: number[] })[] = []
+  const placedOn = createPlacedOn(trace)
   let entry = -1
   walk(trace, [
+    placedOn,
     {
       before(fact, cluster) {
         if (fact.type === 'timeline.reached') entry = fact.a
         const type = typeOf[fact.type]
         if (type === undefined) return
         const last = incidents.at(-1)
-        const containers = runningOn(cluster, fact)
+        const containers = runningOn(cluster, placedOn, fact.a)
         if (last !== undefined && last.type === type && last.timeUs === fact.timeUs) {
           last.nodes.push(fact.a)
           for (const container of containers) last.containers.push(container)
@@ -51,15 +54,13 @@ export function incidentsOf(trace: Trace): Incident[] {
   return incidents
 }
 
-function runningOn({ containers }: Cluster, { a: node }: Row): number[] {
-  const found: number[] = []
-  for (let container = 0; container < containers.length; container++) {
-    if (
-      containers.node[container] === node &&
-      containers.actual[container] === containerState.running
-    ) {
-      found.push(container)
-    }
-  }
-  return found
+function runningOn({ containers }: Cluster, placedOn: PlacedOn, node: number): number[] {
+  return placedOn
+    .of(node)
+    .filter(
+      (container) =>
+        containers.node[container] === node &&
+        containers.actual[container] === containerState.running,
+    )
+    .sort((one, other) => one - other)
 }

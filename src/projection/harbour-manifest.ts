@@ -1,6 +1,7 @@
 /** The manifest: of every service, how many containers are asked for, believed to run, and run. */
 import type { Cluster } from '../model/cluster.ts'
-import { beliefState, containerState, engineState, slotState } from '../model/states.ts'
+import { beliefState, containerState, isTrustedBelief, slotState } from '../model/states.ts'
+import { taskStateNames } from '../model/swarm-mode.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 
 export interface ManifestRow {
@@ -9,6 +10,8 @@ export interface ManifestRow {
   readonly asked: number
   readonly believed: number
   readonly runs: number
+  /** Only where a service has jobs: how many of its slots have completed, of how many. */
+  readonly job?: { readonly done: number; readonly wanted: number }
 }
 
 export interface Manifest {
@@ -20,16 +23,25 @@ export interface Manifest {
   readonly ghosts: number
 }
 
+const complete = taskStateNames.indexOf('complete')
+
 export function manifestOf(plan: HarbourPlan, cluster: Cluster): Manifest {
   const count = plan.services.length
   const asked = new Int32Array(count)
   const believed = new Int32Array(count)
   const runs = new Int32Array(count)
+  const wanted = new Int32Array(count)
+  const done = new Int32Array(count)
   let unseen = 0
   let ghosts = 0
   const { slots, containers, nodes } = cluster
   for (let slot = 0; slot < slots.length; slot++) {
-    if (slots.asked[slot] === slotState.running) asked[plan.serviceOfSlot[slot]]++
+    const service = plan.serviceOfSlot[slot]
+    if (slots.asked[slot] === slotState.running) asked[service]++
+    if (slots.asked[slot] !== slotState.job) continue
+    wanted[service]++
+    const holder = slots.container[slot]
+    if (holder >= 0 && containers.taskState[holder] === complete) done[service]++
   }
   for (let container = 0; container < containers.length; container++) {
     const service = plan.serviceOfContainer[container]
@@ -38,7 +50,7 @@ export function manifestOf(plan: HarbourPlan, cluster: Cluster): Manifest {
     const isBelieved =
       containers.believed[container] === beliefState.running &&
       home >= 0 &&
-      nodes.believed[home] === engineState.healthy
+      isTrustedBelief(nodes.believed[home])
     if (isRunning && !isBelieved) unseen++
     if (isBelieved && !isRunning) ghosts++
     if (service < 0) continue
@@ -51,6 +63,7 @@ export function manifestOf(plan: HarbourPlan, cluster: Cluster): Manifest {
     asked: asked[service],
     believed: believed[service],
     runs: runs[service],
+    ...(wanted[service] > 0 && { job: { done: done[service], wanted: wanted[service] } }),
   }))
   const sum = (column: Int32Array) => column.reduce((total, value) => total + value, 0)
   return {

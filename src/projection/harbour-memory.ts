@@ -4,6 +4,8 @@
  */
 import { factCode } from '../model/facts.ts'
 import type { Trace } from '../model/trace.ts'
+import type { ManagerReading } from './managers/reading.ts'
+import { readingOf } from './managers/registry.ts'
 
 export interface Pull {
   readonly image: number
@@ -12,6 +14,7 @@ export interface Pull {
 }
 
 export interface HarbourMemory {
+  readonly reading: ManagerReading
   /** Pulls of each node, in the order they began. */
   readonly pulls: ReadonlyMap<number, readonly Pull[]>
   /** When a container's start failed, infinite for never. */
@@ -22,17 +25,11 @@ export interface HarbourMemory {
   readonly reschedulable: Uint8Array
 }
 
-const policyLabel = 'com.docker.swarm.reschedule-policies'
-
 export function harbourMemory(trace: Trace): HarbourMemory {
   const { containers, configs } = trace.tables
   const startFailedUs = new Float64Array(containers.length).fill(Number.POSITIVE_INFINITY)
   const duplicate = new Uint8Array(containers.length)
-  const isReschedulable = configs.map(
-    ({ env, labels }) =>
-      env.some((entry) => entry === 'reschedule:on-node-failure') ||
-      (labels[policyLabel] ?? '').includes('on-node-failure'),
-  )
+  const reading = readingOf(trace.model)
   const pulls = new Map<number, { image: number; fromUs: number; untilUs: number }[]>()
   for (let row = 0; row < trace.length; row++) {
     const a = trace.a[row]
@@ -59,10 +56,13 @@ export function harbourMemory(trace: Trace): HarbourMemory {
     }
   }
   return {
+    reading,
     pulls,
     startFailedUs,
     duplicate,
-    reschedulable: Uint8Array.from(containers, ({ config }) => (isReschedulable[config] ? 1 : 0)),
+    reschedulable: Uint8Array.from(containers, (row) =>
+      reading.isReschedulable(trace, row, configs[row.config]) ? 1 : 0,
+    ),
   }
 }
 

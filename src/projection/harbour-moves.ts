@@ -1,9 +1,9 @@
 /**
- * The moves of a run, gathered by cause: a node was declared unhealthy, and these containers went
+ * The moves of a run, gathered by cause: a node was given up, and these containers went
  * there and there, in this order. Crane paths, the timeline and `[` `]` are drawn from this list.
  */
-import { factCode } from '../model/facts.ts'
 import type { Trace } from '../model/trace.ts'
+import { readingOf } from './managers/registry.ts'
 
 export interface Move {
   /** The fact that decided it. */
@@ -27,69 +27,17 @@ export interface Cause {
   readonly timeUs: number
   /** Node whose loss it was; -1 when nothing was lost (an extension moves containers). */
   readonly node: number
-  /** `dropped`: it was taken out of discovery. `rebalance` is an extension of ours. */
-  readonly type: 'unhealthy' | 'dropped' | 'rebalance'
+  /** `rebalance` is an extension of ours. */
+  readonly type: 'unhealthy' | 'dropped' | 'down' | 'drained' | 'unfit' | 'rebalance'
+  /** What happened to the node, after its name: `was declared unhealthy`. */
+  readonly words: string
   readonly moves: readonly Move[]
 }
 
 export function causesOf(trace: Trace): readonly Cause[] {
-  const { containers } = trace.tables
-  const causes: (Cause & { readonly moves: Move[] })[] = []
-  const openOf = new Map<number, number>()
-  const reasons = new Map<number, Pick<Cause, 'type' | 'timeUs'>>()
-  const home = new Int32Array(containers.length).fill(-1)
-
-  const open = (row: number, node: number) => {
-    const now = { type: node < 0 ? 'rebalance' : 'unhealthy', timeUs: trace.timeUs[row] } as const
-    causes.push({ row, node, ...(reasons.get(node) ?? now), moves: [] })
-    openOf.set(node, causes.length - 1)
-    return causes[causes.length - 1]
-  }
-  const add = (row: number, from: number, move: { to: number; toNode: number; error: string }) => {
-    const fromNode = home[from]
-    const index = openOf.get(fromNode)
-    const cause = index === undefined ? open(row, fromNode) : causes[index]
-    cause.moves.push({
-      row,
-      timeUs: trace.timeUs[row],
-      order: cause.moves.length + 1,
-      slot: containers[from].slot,
-      from,
-      fromNode,
-      ...move,
-    })
-  }
-
-  for (let row = 0; row < trace.length; row++) {
-    const a = trace.a[row]
-    switch (trace.type[row]) {
-      case factCode['engine.unhealthy']:
-        reasons.set(a, { type: 'unhealthy', timeUs: trace.timeUs[row] })
-        break
-      case factCode['engine.dropped']:
-        reasons.set(a, { type: 'dropped', timeUs: trace.timeUs[row] })
-        break
-      case factCode['reschedule.began']:
-        open(row, a)
-        break
-      case factCode['rebalance.moved']:
-        if (openOf.get(-1) === undefined) open(row, -1)
-        break
-      case factCode['container.placed']: {
-        home[a] = trace.b[row]
-        const from = containers[a].predecessor
-        if (from >= 0) add(row, from, { to: a, toNode: trace.b[row], error: '' })
-        break
-      }
-      case factCode['container.created']:
-        home[a] = trace.b[row]
-        break
-      case factCode['reschedule.failed']:
-        add(row, a, { to: -1, toNode: -1, error: trace.tables.texts[trace.b[row]] })
-        break
-    }
-  }
-  return causes.filter(({ moves }) => moves.length > 0)
+  return readingOf(trace.model)
+    .causes(trace)
+    .filter(({ moves }) => moves.length > 0)
 }
 
 /** The last cause with a decision before `position`, with its decisions so far. */

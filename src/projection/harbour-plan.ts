@@ -7,6 +7,7 @@ import type { NodeSpec } from '../model/model.ts'
 import { overcommitOf } from '../model/settings.ts'
 import type { Trace } from '../model/trace.ts'
 import { compareNatural } from './harbour-words.ts'
+import { readingOf } from './managers/registry.ts'
 
 /** Eight hues; every further service shares hue 0, grey. */
 export const huesMax = 8
@@ -49,6 +50,8 @@ export interface HarbourPlan {
   readonly overcommit: number
   /** True if some container may have to wait: the roads then keep their place in the picture. */
   readonly hasRoads: boolean
+  /** Containers that ever are on the node. */
+  readonly containersOn: (node: number) => readonly number[]
 }
 
 export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): HarbourPlan {
@@ -72,7 +75,12 @@ export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): Harb
     measure === 'memory' ? memoryBytes : measure === 'cpu' ? cpus : 1,
   )
   const quays = quaysOf(model.nodes)
-  const counts = measure === 'count' ? mostContainers(trace) : 0
+  let byNode: readonly (readonly number[])[] | undefined
+  const containersOf = () => {
+    byNode ??= containersByNode(trace)
+    return byNode
+  }
+  const counts = measure === 'count' ? mostContainers(containersOf()) : 0
   return {
     trace,
     services: names.map((name, index) => ({ name, hue: hueOf(index) })),
@@ -88,6 +96,7 @@ export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): Harb
     ),
     overcommit: measure === 'count' ? 1 : 1 + overcommitOf(model),
     hasRoads: model.timeline.length > 0,
+    containersOn: (node) => containersOf()[node],
   }
 }
 
@@ -117,25 +126,29 @@ export function quaysOf(nodes: readonly NodeSpec[]): Quay[] {
   return quays
 }
 
-/** The largest number of containers that one node ever held: the full height when counting. */
-function mostContainers(trace: Trace): number {
-  const held = new Int32Array(trace.model.nodes.length)
-  let most = 0
-  // Every container counts once on the node it was created on, so this is an upper bound that
-  // rescheduling hardly moves, and it needs no fold.
-  for (const node of placesOf(trace)) {
-    if (node < 0) continue
-    held[node]++
-    most = Math.max(most, held[node])
-  }
+/**
+ * The full height when counting: room for the largest number of containers that one node ever held.
+ * Every container counts once on the node it was first put on, so this is an upper bound that
+ * rescheduling hardly moves.
+ */
+function mostContainers(byNode: readonly (readonly number[])[]): number {
+  const most = byNode.reduce((found, { length }) => Math.max(found, length), 0)
   // A little free water above, else every scenario would look full.
   return Math.max(8, Math.ceil(most * 1.25))
+}
+
+function containersByNode(trace: Trace): number[][] {
+  const lists: number[][] = trace.model.nodes.map(() => [])
+  for (const [container, node] of placesOf(trace).entries()) {
+    if (node >= 0) lists[node].push(container)
+  }
+  return lists
 }
 
 /** The first node each container was put on, -1 for none. */
 function placesOf(trace: Trace): Int32Array {
   const places = new Int32Array(trace.tables.containers.length).fill(-1)
-  const placed = factCode['container.placed']
+  const placed = factCode[readingOf(trace.model).placement]
   const created = factCode['container.created']
   for (let row = 0; row < trace.length; row++) {
     const type = trace.type[row]

@@ -5,7 +5,13 @@
 
 import type { Cluster } from '../model/cluster.ts'
 import { formatCount, formatDuration, formatTime, listed, plural } from '../model/format.ts'
-import { beliefState, containerState, engineState, nodeState, slotState } from '../model/states.ts'
+import {
+  beliefState,
+  containerState,
+  isTrustedBelief,
+  nodeState,
+  slotState,
+} from '../model/states.ts'
 import { largest } from '../sim/extent.ts'
 import type { Incident } from './harbour-incidents.ts'
 import { type HarbourMemory, pullProgress } from './harbour-memory.ts'
@@ -78,7 +84,7 @@ function told(input: SentenceInput, incident: Incident): Phrase[] {
   ]
 }
 
-function began({ plan }: SentenceInput, { type, nodes, timeUs }: Incident): Phrase[] {
+function began({ plan, memory }: SentenceInput, { type, nodes, timeUs }: Incident): Phrase[] {
   const { model } = plan.trace
   const first = model.nodes[nodes[0]]
   const isRack =
@@ -95,7 +101,7 @@ function began({ plan }: SentenceInput, { type, nodes, timeUs }: Incident): Phra
     crash: 'stopped answering',
     freeze: 'froze',
     cutOff: isOne ? 'was cut off' : 'were cut off',
-    leave: isOne ? 'was taken out of discovery' : 'were taken out of discovery',
+    leave: isOne ? memory.reading.leftWords : memory.reading.leftWords.replace(/^was /, 'were '),
   }[type]
   return [plain(`${name} ${did} at ${formatTime(timeUs)}; `)]
 }
@@ -105,7 +111,7 @@ function noticed(input: SentenceInput, { nodes, timeUs, type }: Incident): Phras
   const back = nodes.filter((node) => cluster.nodes.actual[node] === nodeState.up).length
   const knows = nodes.filter((node) => {
     const believed = cluster.nodes.believed[node]
-    return believed !== engineState.healthy && cluster.nodes.believedSinceUs[node] >= timeUs
+    return !isTrustedBelief(believed) && cluster.nodes.believedSinceUs[node] >= timeUs
   })
   if (back === nodes.length && type !== 'leave') {
     const sinceUs = largest(nodes.map((node) => cluster.nodes.actualSinceUs[node]))
@@ -199,7 +205,7 @@ function fateOf({ plan, memory, cluster, timeUs }: SentenceInput, container: num
   const isGhost =
     containers.believed[container] === beliefState.running &&
     home >= 0 &&
-    nodes.believed[home] === engineState.healthy
+    isTrustedBelief(nodes.believed[home])
   if (isGhost) return 'ghost'
   // It asked to be rescheduled, and nobody has said no yet.
   return memory.reschedulable[container] === 1 && slots.asked[slot] === slotState.running

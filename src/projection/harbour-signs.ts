@@ -6,11 +6,11 @@
 
 import type { Cluster } from '../model/cluster.ts'
 import { formatTime, plural } from '../model/format.ts'
-import { failuresMaxOf } from '../model/settings.ts'
 import { engineState, nodeState } from '../model/states.ts'
 import type { Truth } from './harbour-boxes.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 import { clockOf } from './harbour-words.ts'
+import { readingOf } from './managers/registry.ts'
 
 /** Colour of a sign; the words say the same. */
 export type Tone = 'plain' | 'quiet' | 'warn' | 'fail' | 'belief'
@@ -23,9 +23,6 @@ export interface Sign {
   /** Refused connections of those that it takes, drawn as dots before the text. */
   readonly dots?: { readonly failed: number; readonly of: number }
 }
-
-/** Above this limit dots say less than the number. */
-const dotsMax = 5
 
 export interface NodeMark {
   /** `absent`: nothing is drawn. `boom`: cut off, closed by a chain. `left`: only an outline. */
@@ -59,18 +56,20 @@ export function nodeMark(
   const actual = actualMark(cluster, node)
   const signs: Sign[] = []
   if (truth !== 'believed') signs.push(...actual.signs)
-  if (truth !== 'actual') signs.push(...believedSigns(plan, cluster, node, truth))
+  const reading = readingOf(plan.trace.model)
+  const isSettled = reading.isSettled(cluster, node)
+  if (truth !== 'actual') signs.push(...reading.believedSigns(plan, cluster, node, truth))
   if (truth === 'believed') {
     const isDown = nodes.believed[node] === engineState.unhealthy
     return {
       quay: isDown ? 'broken' : 'solid',
-      frame: isDown ? 'down' : isSettled(cluster, node) ? 'solid' : 'dashed',
+      frame: isDown ? 'down' : isSettled ? 'solid' : 'dashed',
       fog: false,
       tone: isDown ? 'fail' : 'plain',
       signs: signs.slice(0, 2),
     }
   }
-  const frame = actual.frame === 'solid' && !isSettled(cluster, node) ? 'dashed' : actual.frame
+  const frame = actual.frame === 'solid' && !isSettled ? 'dashed' : actual.frame
   const isNoticed = nodes.believed[node] === engineState.unhealthy
   return {
     ...actual,
@@ -95,22 +94,10 @@ export function nodeLabel(
   if (actual === nodeState.crashed) words.push(`crashed since ${since}`)
   if (actual === nodeState.frozen) words.push(`frozen since ${since}`)
   if (actual === nodeState.cutOff) words.push(`cut off since ${since}`)
-  const believedSince = formatTime(nodes.believedSinceUs[node])
-  const believed = nodes.believed[node]
-  if (believed === engineState.unhealthy) words.push(`declared unhealthy ${believedSince}`)
-  else if (believed === engineState.pending) words.push('pending')
-  else if (believed === engineState.unknown) words.push('not known to the manager')
-  else if (actual !== nodeState.up) words.push('not noticed yet')
-  if (nodes.failures[node] > 0 && believed === engineState.healthy) {
-    words.push(plural(nodes.failures[node], 'failure'))
-  }
+  const believed = readingOf(plan.trace.model).believedLabel(cluster, node)
+  if (believed !== '') words.push(believed)
   words.push(plural(boxes, 'container'))
   return words.join(', ')
-}
-
-function isSettled(cluster: Cluster, node: number): boolean {
-  const believed = cluster.nodes.believed[node]
-  return believed === engineState.healthy || believed === engineState.unhealthy
 }
 
 function actualMark(cluster: Cluster, node: number): NodeMark {
@@ -154,48 +141,4 @@ function actualMark(cluster: Cluster, node: number): NodeMark {
       }
     }
   }
-}
-
-function believedSigns(plan: HarbourPlan, cluster: Cluster, node: number, truth: Truth): Sign[] {
-  const { nodes } = cluster
-  const { trace } = plan
-  const since = clockOf(nodes.believedSinceUs[node])
-  const failures = nodes.failures[node]
-  const limit = failuresMaxOf(trace.model)
-  const error = nodes.error[node] >= 0 ? trace.tables.texts[nodes.error[node]] : ''
-  const isUp = nodes.actual[node] === nodeState.up
-  switch (nodes.believed[node]) {
-    case engineState.healthy: {
-      if (failures > 0) return [suspect(failures, limit)]
-      if (truth === 'both' && nodes.actual[node] === nodeState.crashed) {
-        return [{ tone: 'belief', text: 'believed healthy' }]
-      }
-      return []
-    }
-    case engineState.unhealthy: {
-      const declared: Sign = {
-        tone: 'fail',
-        text: `declared unhealthy ${since}`,
-        short: `unhealthy ${since}`,
-      }
-      if (truth !== 'both' || !isUp) return [declared]
-      const back = clockOf(nodes.actualSinceUs[node])
-      return [{ tone: 'belief', text: `answers since ${back}` }, declared]
-    }
-    case engineState.pending: {
-      const pending: Sign = { tone: 'quiet', text: `pending since ${since}` }
-      return error === '' ? [pending] : [pending, { tone: 'quiet', text: error }]
-    }
-    default:
-      if (nodes.listed[node] === 0 && nodes.actual[node] !== nodeState.absent) {
-        return [{ tone: 'quiet', text: 'left the cluster' }]
-      }
-      return [{ tone: 'quiet', text: 'not known to the manager' }]
-  }
-}
-
-function suspect(failed: number, of: number): Sign {
-  const text = `${failed} of ${of} failures`
-  const sign = { tone: 'warn', text, short: `${failed} of ${of}` } as const
-  return of <= dotsMax ? { ...sign, dots: { failed: Math.min(failed, of), of } } : sign
 }

@@ -3,7 +3,7 @@
  * have names. From 41 nodes on the columns of `harbour-boxes.ts` are drawn directly.
  */
 import type { Cluster } from '../model/cluster.ts'
-import { beliefState, slotState } from '../model/states.ts'
+import { slotState } from '../model/states.ts'
 import { type Boxes, type BoxKind, boxKinds, type Truth } from './harbour-boxes.ts'
 import { type HarbourMemory, pullProgress } from './harbour-memory.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
@@ -97,7 +97,7 @@ export function boxView(input: HarbourInput, container: number): BoxView {
     kind,
     hue: plan.hueOfContainer[container],
     label: service < 0 ? name : shortName(plan.services[service].name, name),
-    note: noteOf(kind, pulled),
+    note: kind === 'exited' ? memory.reading.stoppedNote(cluster, container) : noteOf(kind, pulled),
     size: plan.sizeOfContainer[container],
     cpus: tables.configs[config].cpus,
     pulled,
@@ -106,15 +106,18 @@ export function boxView(input: HarbourInput, container: number): BoxView {
 }
 
 /** Everything that lies in the roads: refused ones first, then those whose turn has not come. */
-export function waitingOf({ plan, cluster }: HarbourInput): WaitingView[] {
+export function waitingOf({ plan, memory, cluster }: HarbourInput): WaitingView[] {
   const { slots } = cluster
   const refused: WaitingView[] = []
   const queued: WaitingView[] = []
   for (let slot = 0; slot < slots.length; slot++) {
     const asked = slots.asked[slot]
-    if (asked !== slotState.running && asked !== slotState.created) continue
+    const isAsked =
+      asked === slotState.running || asked === slotState.created || asked === slotState.job
+    if (!isAsked) continue
     const isRefused = slots.unplaced[slot] >= 0
-    if (!isRefused && slots.container[slot] >= 0) continue
+    const holder = slots.container[slot]
+    if (!isRefused && holder >= 0 && !memory.reading.isQueued(cluster, holder)) continue
     const view = waitingView(plan, cluster, slot)
     if (isRefused) refused.push(view)
     else queued.push(view)
@@ -141,7 +144,7 @@ function waitingView(plan: HarbourPlan, cluster: Cluster, slot: number): Waiting
 }
 
 function bookedOn(
-  { plan, cluster, boxes }: HarbourInput,
+  { plan, memory, cluster, boxes }: HarbourInput,
   node: number,
 ): { readonly memoryBytes: number; readonly cpus: number } {
   const { tables } = plan.trace
@@ -149,7 +152,7 @@ function bookedOn(
   let cpus = 0
   for (let at = boxes.start[node]; at < boxes.start[node + 1]; at++) {
     const container = boxes.box[at]
-    if (cluster.containers.believed[container] === beliefState.none) continue
+    if (!memory.reading.isBooked(cluster, container)) continue
     const config = tables.configs[tables.containers[container].config]
     memoryBytes += config.memoryBytes
     cpus += config.cpus
@@ -163,8 +166,6 @@ function noteOf(kind: BoxKind, pulled: number): string {
       return pulled < 0 ? 'creating' : `pulling ${Math.floor(pulled * 100)} %`
     case 'starting':
       return 'starting'
-    case 'exited':
-      return 'exited'
     case 'paused':
       return 'paused'
     default:

@@ -1,24 +1,19 @@
 /** One row per node: what it is, what the manager believes, and how much of it is promised. */
 import type { Cluster } from '../model/cluster.ts'
 import { overcommitOf } from '../model/settings.ts'
-import {
-  beliefState,
-  containerState,
-  type EngineState,
-  engineStates,
-  type NodeState,
-  nodeStates,
-} from '../model/states.ts'
+import { containerState, type NodeState, nodeBelief, nodeStates } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
-import { lastUpdateUs } from './last-update.ts'
+import type { Membership } from './managers/reading.ts'
+import { readingOf } from './managers/registry.ts'
 
-export interface NodeRow {
+export interface NodeRow extends Partial<Membership> {
   readonly name: string
   readonly zone: string
   readonly rack: string
   readonly actual: NodeState
-  readonly believed: EngineState
-  /** Whether discovery lists it. */
+  /** By the name that its users know: `healthy`, or `ready` in swarm mode. */
+  readonly believed: string
+  /** Whether discovery lists it; in swarm mode, whether it has not left. */
   readonly listed: boolean
   /** What the manager shows of it: failures in a row, last error (`''` for none). */
   readonly failures: number
@@ -44,12 +39,13 @@ export interface NodeRow {
 export function nodes(trace: Trace, cluster: Cluster): NodeRow[] {
   const { containers } = cluster
   const { model, tables } = trace
+  const { isBooked, beliefNames, updatedUs, membership } = readingOf(model)
   const used = model.nodes.map(() => ({ running: 0, booked: 0, cpus: 0, memoryBytes: 0 }))
   for (const [container, { config }] of tables.containers.entries()) {
     if (containers.actual[container] === containerState.running) {
       used[containers.node[container]].running++
     }
-    if (containers.believed[container] === beliefState.none) continue
+    if (!isBooked(cluster, container)) continue
     const on = used[containers.believedNode[container]]
     on.booked++
     on.cpus += tables.configs[config].cpus
@@ -63,12 +59,12 @@ export function nodes(trace: Trace, cluster: Cluster): NodeRow[] {
       zone: spec.zone,
       rack: spec.rack,
       actual: nodeStates[cluster.nodes.actual[node]],
-      believed: engineStates[cluster.nodes.believed[node]],
+      believed: beliefNames[cluster.nodes.believed[node]],
       listed: cluster.nodes.listed[node] === 1,
       failures: cluster.nodes.failures[node],
       error: tables.texts[cluster.nodes.error[node]] ?? '',
       believedSinceUs: cluster.nodes.believedSinceUs[node],
-      updatedUs: lastUpdateUs(trace, cluster, node),
+      updatedUs: updatedUs(trace, cluster, node),
       running,
       booked,
       cpusReserved: cpus,
@@ -77,9 +73,11 @@ export function nodes(trace: Trace, cluster: Cluster): NodeRow[] {
       memoryBytes: spec.memoryBytes,
       cpusMax: withOvercommit(spec.cpus, overcommit),
       memoryBytesMax: withOvercommit(spec.memoryBytes, overcommit),
+      ...membership(trace, cluster, node),
     }
   })
-  return rows.filter(({ actual, believed }) => actual !== 'absent' || believed !== 'unknown')
+  const isKnown = (node: number) => cluster.nodes.believed[node] !== nodeBelief.unknown
+  return rows.filter(({ actual }, node) => actual !== 'absent' || isKnown(node))
 }
 
 /** As Swarm counts: whole percents, whole units. */

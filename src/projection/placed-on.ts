@@ -3,6 +3,7 @@
  * changes, these are the ones it concerns. A container never changes its node.
  */
 import type { Trace } from '../model/trace.ts'
+import { readingOf } from './managers/registry.ts'
 import type { Visitor } from './walk.ts'
 
 export interface PlacedOn extends Visitor {
@@ -12,13 +13,12 @@ export interface PlacedOn extends Visitor {
 
 export function createPlacedOn(trace: Trace): PlacedOn {
   const lists: number[][] = trace.model.nodes.map(() => [])
+  const { placing } = readingOf(trace.model)
   const known = new Uint8Array(trace.tables.containers.length)
   return {
     of: (node) => lists[node],
     after({ type, a, b }) {
-      const tells =
-        type === 'container.placed' || type === 'container.created' || type === 'belief.added'
-      if (!tells || known[a] === 1) return
+      if (!placing.has(type) || known[a] === 1) return
       known[a] = 1
       lists[b].push(a)
     },

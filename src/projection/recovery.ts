@@ -3,6 +3,7 @@
  * its last copy within reach was without one. Node failures of one moment are one incident.
  */
 import type { Trace } from '../model/trace.ts'
+import { readingOf } from './managers/registry.ts'
 import type { Outage } from './outages.ts'
 import { createFaults, type FaultKind } from './story/faults.ts'
 import type { Row, Visitor } from './walk.ts'
@@ -65,6 +66,7 @@ export function createRecoveryTracker(trace: Trace): RecoveryTracker {
   const drafts: Draft[] = []
   const latest = new Map<number, Draft>()
   const faults = createFaults(trace)
+  const { isNotice } = readingOf(trace.model)
   return {
     after(row: Row, cluster) {
       const { type, a: node, timeUs } = row
@@ -87,29 +89,32 @@ export function createRecoveryTracker(trace: Trace): RecoveryTracker {
       }
       const draft = latest.get(node)
       if (!draft) return
-      // A manager that starts anew drops everything it will find again in discovery.
-      const isLeaving = type === 'engine.dropped' && cluster.nodes.listed[node] === 0
-      const isNotice = type === 'engine.unhealthy' || isLeaving
-      if (isNotice && draft.noticedUs < 0) {
+      if (draft.noticedUs < 0 && isNotice(row, cluster)) {
         draft.noticedUs = timeUs
         draft.noticedRow = row.row
       }
       const isReturn = type === 'node.recovered' || type === 'node.joined'
       if (isReturn && draft.recoveredUs < 0) draft.recoveredUs = timeUs
     },
-    recoveries: (outages) =>
-      drafts.map((draft) => ({
+    recoveries(outages) {
+      const key = (node: number, timeUs: number) => `${node} ${timeUs}`
+      const byFault = new Map<string, Outage[]>()
+      for (const outage of outages) {
+        const name = key(outage.node, outage.lostUs)
+        const found = byFault.get(name)
+        if (found) found.push(outage)
+        else byFault.set(name, [outage])
+      }
+      return drafts.map((draft) => ({
         ...draft,
-        lost: outages
-          .filter(({ node, lostUs }) => node === draft.node && lostUs === draft.failedUs)
-          .map(({ slot, end, lostUs, endUs, container, back }) => ({
-            slot,
-            end,
-            downtimeUs: endUs - lostUs,
-            moved: back >= 0 && back !== container,
-          })),
-      })),
+        lost: (byFault.get(key(draft.node, draft.failedUs)) ?? []).map(lostSlot),
+      }))
+    },
   }
+}
+
+function lostSlot({ slot, end, lostUs, endUs, container, back }: Outage): LostSlot {
+  return { slot, end, downtimeUs: endUs - lostUs, moved: back >= 0 && back !== container }
 }
 
 /** Failures of one kind at one moment as one row. */
@@ -117,7 +122,9 @@ export function incidents(recoveries: readonly Recovery[]): Incident[] {
   const groups = new Map<string, Recovery[]>()
   for (const recovery of recoveries) {
     const key = `${recovery.kind} ${recovery.failedUs}`
-    groups.set(key, [...(groups.get(key) ?? []), recovery])
+    const group = groups.get(key)
+    if (group) group.push(recovery)
+    else groups.set(key, [recovery])
   }
   return [...groups.values()].map((group) => {
     const lost = group.flatMap((recovery) => recovery.lost)

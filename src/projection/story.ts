@@ -4,14 +4,10 @@
  * Every entry knows its facts; the browser's log is made of the same entries.
  */
 import type { Trace } from '../model/trace.ts'
+import { readingOf } from './managers/registry.ts'
 import { createPlacedOn } from './placed-on.ts'
-import { createCommandTeller } from './story/commands.ts'
 import type { StoryEntry, Teller } from './story/entry.ts'
 import { createFaults } from './story/faults.ts'
-import { createManagerTeller } from './story/managers.ts'
-import { createMemberTeller } from './story/members.ts'
-import { createRescheduleTeller } from './story/reschedule.ts'
-import { createReturnTeller } from './story/returns.ts'
 import { createWorldTeller } from './story/world.ts'
 import { walk } from './walk.ts'
 
@@ -22,14 +18,7 @@ export function story(trace: Trace): StoryEntry[] {
   const placedOn = createPlacedOn(trace)
   const faults = createFaults(trace)
   const context = { trace, placedOn, faults }
-  const tellers: Teller[] = [
-    createWorldTeller(context),
-    createManagerTeller(context),
-    createMemberTeller(context),
-    createCommandTeller(context),
-    createRescheduleTeller(context),
-    createReturnTeller(context),
-  ]
+  const tellers: Teller[] = [createWorldTeller(context), ...readingOf(trace.model).tellers(context)]
   walk(trace, [placedOn, faults, ...tellers])
   return tellers
     .flatMap((teller) => teller.entries())

@@ -8,6 +8,7 @@ import { createPlacedOn } from './placed-on.ts'
 import { createRecoveryTracker, type Incident, incidents } from './recovery.ts'
 import { type ServiceRow, services } from './services.ts'
 import { type Counts, createTally } from './tally.ts'
+import { createTaskTally } from './task-counts.ts'
 import { type UnplacedRow, unplaced } from './unplaced.ts'
 import { walk } from './walk.ts'
 
@@ -32,11 +33,12 @@ export interface Summary {
 export function summary(trace: Trace): Summary {
   const placedOn = createPlacedOn(trace)
   const tally = createTally(trace, placedOn)
+  const tasks = createTaskTally(trace)
   const outages = createOutageTracker(trace, placedOn)
   const duplicates = createDuplicateTracker(trace)
   const reach = createOutageTracker(trace, placedOn, runsWithinReach)
   const recovery = createRecoveryTracker(trace)
-  const end = walk(trace, [placedOn, tally, outages, reach, duplicates, recovery])
+  const end = walk(trace, [placedOn, tally, tasks, outages, reach, duplicates, recovery])
   return {
     name: trace.model.name,
     seed: trace.model.seed,
@@ -44,7 +46,7 @@ export function summary(trace: Trace): Summary {
     facts: trace.length,
     digest: digestOf(trace),
     total: { ...tally.of('') },
-    services: services(trace, tally, outages.all(trace.endUs)),
+    services: services(trace, { cluster: end, tally, tasks, outages: outages.all(trace.endUs) }),
     nodes: nodes(trace, end),
     incidents: incidents(recovery.recoveries(reach.all(trace.endUs))),
     unplaced: unplaced(trace, end),

@@ -5,8 +5,9 @@
  */
 import type { Cluster } from '../model/cluster.ts'
 import { factCode, fieldsOf } from '../model/facts.ts'
-import { beliefState, engineState, slotState } from '../model/states.ts'
+import { beliefState, isTrustedBelief, slotState } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
+import { readingOf } from './managers/registry.ts'
 import type { PlacedOn } from './placed-on.ts'
 import type { Row, Visitor } from './walk.ts'
 
@@ -15,7 +16,7 @@ export interface Counts {
   asked: number
   /** Containers that really run, reachable or not. */
   running: number
-  /** Containers that the manager shows as running on a healthy node. */
+  /** Containers that the manager shows as running on a node it trusts. */
   believed: number
   /** Containers asked for that have no place. */
   unplaced: number
@@ -35,7 +36,10 @@ export interface Tally extends Visitor {
 /** Must stand behind `placedOn` in the list of visitors. */
 export function createTally(trace: Trace, placedOn: PlacedOn): Tally {
   const { slots, containers } = trace.tables
-  const services = [...new Set(slots.map(({ service }) => service))]
+  const { isMove, trusting } = readingOf(trace.model)
+  // A service may be there before any container of it is asked for.
+  const asked = slots.map(({ service }) => service)
+  const services = [...new Set([...(trace.tables.services ?? []), ...asked])]
   const total = noCounts()
   const byService = new Map(services.map((service) => [service, noCounts()]))
   const shares = slots.map(noCounts)
@@ -84,10 +88,7 @@ export function createTally(trace: Trace, placedOn: PlacedOn): Tally {
     services,
     of: (service) => (service === '' ? total : (byService.get(service) ?? noCounts())),
     after(row: Row, cluster: Cluster) {
-      // A container that is moved to even out the load is stated as moved as well.
-      if (row.type === 'reschedule.moved') {
-        update(containers[row.a].slot, (share) => share.moves++)
-      }
+      if (isMove(row)) update(containers[row.a].slot, (share) => share.moves++)
       switch (fieldsOf[factCode[row.type]][0]?.[1]) {
         case 'slot':
           lookAtSlot(row.a, cluster)
@@ -97,7 +98,7 @@ export function createTally(trace: Trace, placedOn: PlacedOn): Tally {
           break
         case 'node':
           // Only what the manager thinks of a node changes what it believes of containers.
-          if (!row.type.startsWith('engine.')) break
+          if (!trusting.has(row.type)) break
           for (const container of placedOn.of(row.a)) lookAtContainer(container, cluster)
           break
         default:
@@ -117,13 +118,13 @@ export function isUnplaced(cluster: Cluster, slot: number): boolean {
   const holder = slots.container[slot]
   if (holder < 0 || containers.believed[holder] === beliefState.none) return true
   const node = containers.believedNode[holder]
-  return node < 0 || nodes.believed[node] !== engineState.healthy
+  return node < 0 || !isTrustedBelief(nodes.believed[node])
 }
 
 function isBelievedRunning({ containers, nodes }: Cluster, container: number): boolean {
   if (containers.believed[container] !== beliefState.running) return false
   const node = containers.believedNode[container]
-  return node >= 0 && nodes.believed[node] === engineState.healthy
+  return node >= 0 && isTrustedBelief(nodes.believed[node])
 }
 
 const countNames = ['asked', 'running', 'believed', 'unplaced', 'duplicates', 'moves'] as const

@@ -4,7 +4,12 @@
  */
 import type { Cluster } from '../model/cluster.ts'
 import { slotState } from '../model/states.ts'
-import { taskStateCode, type UpdateState, updateStates } from '../model/swarm-mode.ts'
+import {
+  type ServiceMode,
+  taskStateCode,
+  type UpdateState,
+  updateStates,
+} from '../model/swarm-mode.ts'
 import type { Trace } from '../model/trace.ts'
 import type { Row, Visitor } from './walk.ts'
 
@@ -19,14 +24,27 @@ export interface TaskCounts {
   slots: number
 }
 
+/** What `docker service ls` and `ps` tell of a service beside the numbers of any container. */
+export interface TaskRow {
+  readonly isRemoved: boolean
+  readonly mode: ServiceMode['type']
+  /** Tasks ever created, and those that have ended FAILED or REJECTED. */
+  readonly tasks: number
+  readonly failed: number
+  /** Of a job: slots that have completed, of how many. */
+  readonly completed: number
+  readonly desired: number
+  readonly update: UpdateState
+}
+
 export interface TaskTally extends Visitor {
   /** The counts of one service, or of all together (`''`). */
   of(service: string): Readonly<TaskCounts>
   /** Tasks asked for, those of a global service by its nodes. */
   desired(cluster: Cluster, service: string): number
   updateState(cluster: Cluster, service: string): UpdateState
-  /** Whether the newest service of this name is a job. */
-  isJob(cluster: Cluster, service: string): boolean
+  /** Undefined for what is no service of swarm mode. */
+  rowOf(cluster: Cluster, service: string): TaskRow | undefined
 }
 
 export function createTaskTally({ tables }: Trace): TaskTally {
@@ -75,23 +93,39 @@ export function createTaskTally({ tables }: Trace): TaskTally {
     )
   const specOf = (cluster: Cluster, index: number) => specs[cluster.services.spec[index]].spec
 
+  const of = (service: string) => (service === '' ? total : (byName.get(service) ?? noCounts()))
+
+  function desired(cluster: Cluster, service: string): number {
+    return there(cluster, service).reduce((sum, index) => {
+      const { mode } = specOf(cluster, index)
+      if (mode.type === 'replicated') return sum + mode.replicas
+      if (mode.type === 'replicated-job') return sum + mode.totalCompletions
+      return sum + (byName.get(services[index])?.slots ?? 0)
+    }, 0)
+  }
+
+  function updateState(cluster: Cluster, service: string): UpdateState {
+    const index = services.lastIndexOf(service)
+    return updateStates[index < 0 ? 0 : cluster.services.updateState[index]]
+  }
+
   return {
-    of: (service) => (service === '' ? total : (byName.get(service) ?? noCounts())),
-    desired: (cluster, service) =>
-      there(cluster, service).reduce((sum, index) => {
-        const { mode } = specOf(cluster, index)
-        if (mode.type === 'replicated') return sum + mode.replicas
-        if (mode.type === 'replicated-job') return sum + mode.totalCompletions
-        return sum + (byName.get(services[index])?.slots ?? 0)
-      }, 0),
-    updateState: (cluster, service) => {
+    of,
+    desired,
+    updateState,
+    rowOf(cluster, service) {
       const index = services.lastIndexOf(service)
-      return updateStates[index < 0 ? 0 : cluster.services.updateState[index]]
-    },
-    isJob: (cluster, service) => {
-      const index = services.lastIndexOf(service)
-      const spec = index < 0 ? -1 : cluster.services.spec[index]
-      return spec >= 0 && specs[spec].spec.mode.type.endsWith('job')
+      if (index < 0 || cluster.services.spec[index] < 0) return undefined
+      const { created, failed, completed } = of(service)
+      return {
+        isRemoved: cluster.services.exists[index] === 0,
+        mode: specOf(cluster, index).mode.type,
+        tasks: created,
+        failed,
+        completed,
+        desired: desired(cluster, service),
+        update: updateState(cluster, service),
+      }
     },
     after({ type, a, b }: Row, cluster: Cluster) {
       switch (type) {

@@ -5,7 +5,14 @@
 
 import { eventOf, stepOf, tables } from '../machine/steps.ts'
 import { factCode, factTypes } from '../model/facts.ts'
-import { type EngineState, engineStates, type NodeState, nodeStates } from '../model/states.ts'
+import {
+  beliefOfMember,
+  engineStates,
+  type NodeBelief,
+  type NodeState,
+  nodeBeliefs,
+  nodeStates,
+} from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
 
 export interface Span<State> {
@@ -27,7 +34,7 @@ export interface Gap {
 export interface NodeLane {
   readonly node: number
   readonly actual: readonly Span<NodeState>[]
-  readonly believed: readonly Span<EngineState>[]
+  readonly believed: readonly Span<NodeBelief>[]
   /** Refused connections, as the manager counted them. */
   readonly failuresUs: readonly number[]
   readonly gaps: readonly Gap[]
@@ -37,7 +44,7 @@ export interface NodeLane {
 export function nodeLanes(trace: Trace): NodeLane[] {
   const count = trace.model.nodes.length
   const actual: Span<NodeState>[][] = Array.from({ length: count }, () => [])
-  const believed: Span<EngineState>[][] = Array.from({ length: count }, () => [])
+  const believed: Span<NodeBelief>[][] = Array.from({ length: count }, () => [])
   const failuresUs: number[][] = Array.from({ length: count }, () => [])
   const hasLeft = new Uint8Array(count)
   for (let row = 0; row < trace.length; row++) {
@@ -46,18 +53,17 @@ export function nodeLanes(trace: Trace): NodeLane[] {
     const timeUs = trace.timeUs[row]
     if (type === factCode['engine.refused']) failuresUs[node].push(timeUs)
     if (type === factCode['node.left']) hasLeft[node] = 1
-    if (machineOf[type] === 'node')
-      advance(actual[node], 'absent', nodeStates, 'node', type, timeUs)
-    if (machineOf[type] === 'engine') {
-      advance(believed[node], 'unknown', engineStates, 'engine', type, timeUs)
-    }
+    const machine = machineOf[type]
+    if (machine === 'node') advance(actual[node], nodeStates, machine, type, timeUs)
+    if (machine === 'engine') advance(believed[node], engineStates, machine, type, timeUs)
+    if (machine === 'member') advance(believed[node], memberBeliefs, machine, type, timeUs)
   }
   const lanes: NodeLane[] = []
   for (let node = 0; node < count; node++) {
     finish(actual[node], trace.endUs)
     finish(believed[node], trace.endUs)
     const isLate = (actual[node][0]?.fromUs ?? 0) > 0
-    const isCalm = actual[node].length <= 1 && believed[node].length <= 2
+    const isCalm = actual[node].length <= 1 && opinions(believed[node]) <= 2
     if (isCalm && !isLate && failuresUs[node].length === 0 && hasLeft[node] === 0) continue
     lanes.push({
       node,
@@ -70,27 +76,42 @@ export function nodeLanes(trace: Trace): NodeLane[] {
   return lanes
 }
 
+/** Swarm mode's states of a member as beliefs. */
+const memberBeliefs = beliefOfMember.map((belief) => nodeBeliefs[belief])
+
+/** Different opinions one after the other; that a new leader has to ask is none. */
+function opinions(believed: readonly Span<NodeBelief>[]): number {
+  const states = believed.map(({ state }) => state).filter((state) => state !== 'unconfirmed')
+  return states.filter((state, at) => state !== states[at - 1]).length
+}
+
 /** From when the machine changed until the manager's belief followed. */
 function gapsOf(
   actual: readonly Span<NodeState>[],
-  believed: readonly Span<EngineState>[],
+  believed: readonly Span<NodeBelief>[],
   endUs: number,
 ): Gap[] {
   const gaps: Gap[] = []
   for (const { fromUs, untilUs, state } of actual) {
     if (state === 'absent') continue
     const wrong = state === 'up' ? 'unhealthy' : 'healthy'
+    let last: Gap | undefined
     for (const belief of believed) {
-      if (belief.state !== wrong) continue
+      // A new leader that knows nothing of the node yet still counts on it.
+      const known = belief.state === 'unconfirmed' ? 'healthy' : belief.state
+      if (known !== wrong) continue
       const from = Math.max(fromUs, belief.fromUs)
       const until = Math.min(untilUs, belief.untilUs)
       if (until <= from) continue
-      gaps.push({
-        fromUs: from,
+      const goesOn = last?.untilUs === from
+      if (goesOn) gaps.pop()
+      last = {
+        fromUs: goesOn && last ? last.fromUs : from,
         untilUs: until,
         isNoticed: belief.untilUs < endUs && belief.untilUs <= untilUs,
         believed: wrong,
-      })
+      }
+      gaps.push(last)
     }
   }
   return gaps
@@ -101,15 +122,14 @@ const machineOf = factTypes.map((type) => stepOf[type]?.machine)
 
 function advance<State extends string>(
   spans: Span<State>[],
-  initial: State,
   states: readonly State[],
-  machine: 'node' | 'engine',
+  machine: 'node' | 'engine' | 'member',
   type: number,
   timeUs: number,
 ): void {
   const last = spans.at(-1)
   const table = tables[machine]
-  const before = states.indexOf(last?.state ?? initial)
+  const before = last === undefined ? 0 : states.indexOf(last.state)
   const state = states[table.next[before * table.events.length + eventOf[type]]]
   if (last !== undefined) spans[spans.length - 1] = { ...last, untilUs: timeUs }
   spans.push({ fromUs: timeUs, untilUs: timeUs, state })

@@ -3,11 +3,12 @@
  * what happened; what was decided. One walk over the trace, made once.
  */
 import type { Cluster } from '../model/cluster.ts'
-import type { TimelineEntry } from '../model/model.ts'
-import { beliefState, engineState, slotState } from '../model/states.ts'
+import { beliefState, isTrustedBelief, slotState } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
-import { nodesInWords } from './story/words.ts'
+import { readingOf } from './managers/registry.ts'
+import { createPlacedOn, type PlacedOn } from './placed-on.ts'
 import { type NodeLane, nodeLanes } from './timeline-nodes.ts'
+import { happeningWords, isFaultAction } from './timeline-words.ts'
 import { type Row, walk } from './walk.ts'
 
 /** Steps: from `timeUs[i]` on there are so many, until the next step. */
@@ -45,40 +46,15 @@ export interface Timeline {
   readonly decisions: readonly DecisionMark[]
 }
 
-/** An entry in a few words: `crash node-2`, `join node-6`, `compose up vote`. */
-function happeningWords(trace: Trace, { action, text }: TimelineEntry): string {
-  const { manager } = trace.model
-  const names = (indices: readonly number[]) => nodesInWords(trace, indices)
-  switch (action.type) {
-    case 'fault':
-      return `${action.fault === 'unreachable' ? 'cut off' : action.fault} ${names(action.nodes)}`
-    case 'node.join':
-      return `join ${names(action.nodes)}`
-    case 'node.leave':
-      return `leave ${names(action.nodes)}`
-    case 'manager.crash':
-    case 'manager.recover':
-      return `${action.type.slice('manager.'.length)} ${manager.managers[action.manager].name}`
-    case 'container.run':
-      return `${action.start ? 'run' : 'create'} ${action.name === '' ? action.service : action.name}`
-    case 'compose.up':
-    case 'compose.down':
-      return `${action.type.replace('.', ' ')} ${action.project}`
-    case 'compose.scale':
-      return `scale ${action.service} to ${action.containers.length}`
-    default:
-      return text
-  }
-}
-
-const faults: readonly string[] = ['fault', 'node.leave', 'manager.crash']
-
 export function timelineOf(trace: Trace): Timeline {
-  const running = runningCounter(trace)
+  const placedOn = createPlacedOn(trace)
+  const running = runningCounter(trace, placedOn)
+  const { placement, refusedSlot, isMoved } = readingOf(trace.model)
   const happenings: Happening[] = []
   const decisions: DecisionMark[] = []
   const { timeline } = trace.model
   walk(trace, [
+    placedOn,
     {
       after(fact, cluster) {
         running.after(fact, cluster)
@@ -86,15 +62,17 @@ export function timelineOf(trace: Trace): Timeline {
         if (type === 'timeline.reached') {
           const entry = timeline[a]
           const text = happeningWords(trace, entry)
-          happenings.push({ timeUs, row, text, isFault: faults.includes(entry.action.type) })
+          happenings.push({ timeUs, row, text, isFault: isFaultAction(entry.action) })
         }
-        if (type === 'container.placed') {
-          const { slot, predecessor } = trace.tables.containers[a]
-          decisions.push({ timeUs, row, slot, isRefused: false, isMove: predecessor >= 0 })
+        if (type === placement) {
+          const { slot } = trace.tables.containers[a]
+          const isMove = isMoved(trace, cluster, a)
+          decisions.push({ timeUs, row, slot, isRefused: false, isMove })
         }
-        if (type === 'slot.unplaced') {
-          const isMove = cluster.slots.placements[a] > 0
-          decisions.push({ timeUs, row, slot: a, isRefused: true, isMove })
+        const refused = refusedSlot(trace, fact)
+        if (refused >= 0) {
+          const isMove = cluster.slots.placements[refused] > 0
+          decisions.push({ timeUs, row, slot: refused, isRefused: true, isMove })
         }
       },
     },
@@ -109,8 +87,9 @@ export function timelineOf(trace: Trace): Timeline {
 }
 
 /** Keeps the three counts up to date fact by fact, looking only at slots that a fact touches. */
-function runningCounter(trace: Trace) {
+function runningCounter(trace: Trace, placedOn: PlacedOn) {
   const { slots, containers } = trace.tables
+  const { trusting } = readingOf(trace.model)
   const isAsked = new Uint8Array(slots.length)
   const isRunning = new Uint8Array(slots.length)
   const isBelieved = new Uint8Array(slots.length)
@@ -136,9 +115,9 @@ function runningCounter(trace: Trace) {
     after({ type, timeUs, a }: Row, cluster: Cluster): void {
       if (type.startsWith('slot.')) touch(a, cluster)
       else if (touchesContainer(type)) touch(containers[a].slot, cluster)
-      else if (changesTrust(type)) {
+      else if (trusting.has(type)) {
         const { believedNode } = cluster.containers
-        for (let index = 0; index < containers.length; index++) {
+        for (const index of placedOn.of(a)) {
           if (believedNode[index] === a) touch(containers[index].slot, cluster)
         }
       } else return
@@ -162,19 +141,9 @@ function isBelievedToRun({ slots, containers, nodes }: Cluster, slot: number): b
   const holder = slots.container[slot]
   if (holder < 0 || containers.believed[holder] !== beliefState.running) return false
   const node = containers.believedNode[holder]
-  return node >= 0 && nodes.believed[node] === engineState.healthy
+  return node >= 0 && isTrustedBelief(nodes.believed[node])
 }
 
 function touchesContainer(type: string): boolean {
-  return type.startsWith('container.') || type.startsWith('belief.')
-}
-
-function changesTrust(type: string): boolean {
-  return (
-    type === 'engine.unhealthy' ||
-    type === 'engine.reconnected' ||
-    type === 'engine.connected' ||
-    type === 'engine.mismatched' ||
-    type === 'engine.dropped'
-  )
+  return type.startsWith('container.') || type.startsWith('belief.') || type.startsWith('task.')
 }

@@ -33,18 +33,27 @@ function errorLines(rows: readonly NodeRow[]): string[] {
     )
 }
 
+/** What managers call a node that is as it should be. */
+const wellNames: readonly string[] = ['healthy', 'ready']
+
 const nodeColumns: readonly Column<NodeRow>[] = [
   { title: 'node', cell: ({ name }) => name },
   { title: 'rack', cell: placeOf },
+  { title: 'role', cell: ({ role = '' }) => role },
+  { title: 'availability', cell: ({ availability = '' }) => availability },
   { title: 'is', cell: actualWords },
   {
     title: 'believed',
-    cell: ({ believed }) => (believed === 'healthy' ? believed : colour.red(believed)),
+    cell: ({ believed }) => (wellNames.includes(believed) ? believed : colour.red(believed)),
   },
   {
     title: 'updated',
     align: 'right',
-    cell: ({ updatedUs }) => (updatedUs === undefined ? 'never' : formatTime(updatedUs)),
+    // Of a member of a swarm the trace cannot tell.
+    cell: ({ updatedUs, role }) => {
+      if (updatedUs !== undefined) return formatTime(updatedUs)
+      return role === undefined ? 'never' : ''
+    },
   },
   { title: 'running', align: 'right', cell: ({ running }) => formatCount(running) },
   { title: 'booked', align: 'right', cell: ({ booked }) => formatCount(booked) },
@@ -65,9 +74,9 @@ function placeOf({ zone, rack }: NodeRow): string {
   return [zone, rack].filter((part) => part !== '').join('/')
 }
 
-function actualWords({ actual, listed }: NodeRow): string {
+function actualWords({ actual, listed, role }: NodeRow): string {
   const state = actual === 'cutOff' ? 'cut off' : actual
-  const words = listed ? state : `${state}, not listed`
+  const words = listed ? state : `${state}, ${role === undefined ? 'not listed' : 'left'}`
   return actual === 'up' ? words : colour.red(words)
 }
 
@@ -113,7 +122,7 @@ const groupColumns: readonly Column<Group>[] = [
   {
     title: 'healthy',
     align: 'right',
-    cell: ({ rows }) => some(rows, (row) => row.believed === 'healthy'),
+    cell: ({ rows }) => some(rows, ({ believed }) => wellNames.includes(believed)),
   },
   {
     title: 'running',

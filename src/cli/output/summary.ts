@@ -42,6 +42,7 @@ const durationOrBlank = (durationUs: number) => (durationUs === 0 ? '' : formatD
 const serviceColumns: readonly Column<ServiceRow>[] = [
   { title: 'application', cell: ({ application }) => application },
   { title: 'service', cell: ({ service }) => service },
+  { title: 'mode', cell: modeWords },
   { title: 'asked', align: 'right', cell: ({ asked }) => count(asked) },
   {
     title: 'running',
@@ -49,12 +50,35 @@ const serviceColumns: readonly Column<ServiceRow>[] = [
     cell: ({ running, asked }) => (running < asked ? colour.red(count(running)) : count(running)),
   },
   { title: 'believed', align: 'right', cell: ({ believed }) => count(believed) },
+  { title: 'completed', align: 'right', cell: completedWords },
+  { title: 'failed', align: 'right', cell: ({ failed = 0 }) => countOrBlank(failed) },
+  {
+    title: 'update',
+    cell: ({ update = 'none' }) => (update === 'none' ? '' : updateWords(update)),
+  },
   { title: 'moves', align: 'right', cell: ({ moves }) => countOrBlank(moves) },
   { title: 'unplaced', align: 'right', cell: ({ unplaced }) => countOrBlank(unplaced) },
   { title: 'duplicates', align: 'right', cell: ({ duplicates }) => countOrBlank(duplicates) },
   { title: 'downtime', align: 'right', cell: ({ downtimeUs }) => durationOrBlank(downtimeUs) },
   { title: 'longest', align: 'right', cell: ({ longestUs }) => durationOrBlank(longestUs) },
 ]
+
+/** Services that keep so many tasks running are the rule: nothing is said of them. */
+function modeWords({ mode = 'replicated', isRemoved = false }: ServiceRow): string {
+  const words = mode === 'replicated' ? '' : mode.replace('-', ' ')
+  return isRemoved ? 'removed' : words
+}
+
+function completedWords({ mode, completed = 0, desired = 0, isRemoved }: ServiceRow): string {
+  if (mode === undefined || !mode.endsWith('job') || isRemoved) return ''
+  const words = `${count(completed)} of ${count(desired)}`
+  return completed < desired ? colour.red(words) : words
+}
+
+function updateWords(update: NonNullable<ServiceRow['update']>): string {
+  const words = update.replaceAll('_', ' ')
+  return update.endsWith('paused') ? colour.red(words) : words
+}
 
 function servicesPart(rows: readonly ServiceRow[]): string {
   if (rows.length === 0) return section('Services', '  nothing was asked for')
@@ -89,7 +113,7 @@ const kindWords = {
   crashed: 'crashed',
   frozen: 'froze',
   cutOff: 'cut off',
-  left: 'left discovery',
+  left: 'left',
 } as const
 
 function nodesWords(nodes: readonly string[]): string {

@@ -3,8 +3,19 @@
 import { formatCount, formatDuration, plural } from '../../model/format.ts'
 import type { Trace } from '../../model/trace.ts'
 import { largest } from '../../sim/extent.ts'
-import type { Asked } from './commands.ts'
 import { grouped, spreadInWords } from './words.ts'
+
+/** What became of one slot a command asked for. */
+export interface Asked {
+  readonly slot: number
+  /** Node of the first placement that was not taken back, -1 for none. */
+  node: number
+  tied: number
+  /** When it ran first, -1 if it did not. */
+  startedUs: number
+  /** Error text index of the last refusal or failure, -1 for none. */
+  error: number
+}
 
 /** More services than this are summed up in one last line. */
 const servicesMax = 8

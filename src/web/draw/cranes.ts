@@ -67,8 +67,7 @@ export function drawCranes(
 }
 
 /** `all because node-2 was declared unhealthy at 1:42.3`. */
-export function causeInWords({ type, moves }: Cause, name: string, clock: string): string {
+export function causeInWords({ type, words, moves }: Cause, name: string, clock: string): string {
   if (type === 'rebalance') return `rebalanced from ${clock}: an extension, not the real Swarm`
-  const did = type === 'dropped' ? 'left discovery' : 'was declared unhealthy'
-  return `${moves.length > 1 ? 'all ' : ''}because ${name} ${did} at ${clock}`
+  return `${moves.length > 1 ? 'all ' : ''}because ${name} ${words} at ${clock}`
 }

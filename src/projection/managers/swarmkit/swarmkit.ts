@@ -1,8 +1,10 @@
 /** How traces of swarm mode are read: its tasks are the containers, its services' slots the slots. */
-import { nodeBeliefs } from '../../../model/states.ts'
-import { replaceCauses, taskStateNames } from '../../../model/swarm-mode.ts'
+import { beliefState, nodeBelief, nodeBeliefs } from '../../../model/states.ts'
+import { availabilities, replaceCauses, taskStateNames } from '../../../model/swarm-mode.ts'
 import type { ManagerReading } from '../reading.ts'
+import { swarmkitCauses } from './causes.ts'
 import { swarmkitFactWords } from './fact-words.ts'
+import { swarmkitLabel, swarmkitSigns } from './signs.ts'
 
 const nodeNames: Readonly<Record<(typeof nodeBeliefs)[number], string>> = {
   unknown: 'absent',
@@ -16,6 +18,10 @@ const nodeNames: Readonly<Record<(typeof nodeBeliefs)[number], string>> = {
 /** A task that ended by itself or is outdated is replaced, but nothing has moved. */
 const isMoved = replaceCauses.map((cause) => cause !== 'ended' && cause !== 'outdated')
 
+const [assigned, running, complete, failed, rejected] = (
+  ['assigned', 'running', 'complete', 'failed', 'rejected'] as const
+).map((name) => taskStateNames.indexOf(name))
+
 export const swarmkitReading: ManagerReading = {
   factWords: swarmkitFactWords,
   noise: new Set(['image.pulling', 'raft.appended', 'raft.committed', 'raft.followed']),
@@ -25,12 +31,20 @@ export const swarmkitReading: ManagerReading = {
   containerState({ containers, slots }, candidates) {
     // A task that was not created yet holds no slot.
     const newest = candidates.findLast((task) => slots.container[containers.slot[task]] >= task)
-    return newest === undefined ? 'none' : taskStateNames[containers.taskState[newest]]
+    if (newest === undefined) return 'none'
+    const state = containers.taskState[newest]
+    // One that had a node and has none any more is deleted.
+    const isDeleted = state > assigned && containers.believedNode[newest] < 0
+    return isDeleted ? 'none' : taskStateNames[state]
   },
+  leftWords: 'left the swarm',
+  tellers: () => [],
   placement: 'task.assigned',
   placing: new Set(['task.assigned', 'container.created']),
   refusedSlot: ({ tables }, { type, a }) =>
     type === 'task.refused' ? tables.containers[a].slot : -1,
+  isMoved: ({ tables }, { containers }, container) =>
+    containers.moved[tables.containers[container].predecessor] === 1,
   isMove: ({ type, c }) => type === 'task.replaced' && isMoved[c],
   isNotice: ({ type }) => type === 'node.down' || type === 'node.removed',
   trusting: new Set([
@@ -41,4 +55,39 @@ export const swarmkitReading: ManagerReading = {
     'node.disconnected',
     'node.removed',
   ]),
+  // Heartbeats that came as they should are no facts.
+  updatedUs: () => undefined,
+  membership({ model }, { nodes, primary }, node) {
+    if (nodes.believed[node] === nodeBelief.unknown) return undefined
+    const leads = primary >= 0 && model.manager.managers[primary].node === node
+    return {
+      availability: availabilities[nodes.availability[node]],
+      role: leads ? 'leader' : nodes.isManager[node] === 1 ? 'manager' : 'worker',
+    }
+  },
+  isBooked({ containers }, container) {
+    const believed = containers.believed[container]
+    return believed !== beliefState.none && believed !== beliefState.exited
+  },
+
+  causes: swarmkitCauses,
+  believedSigns: swarmkitSigns,
+  believedLabel: swarmkitLabel,
+  isSettled({ nodes }, node) {
+    const believed = nodes.believed[node]
+    return believed === nodeBelief.healthy || believed === nodeBelief.unhealthy
+  },
+  hasFailed({ containers }, _memory, container) {
+    const state = containers.taskState[container]
+    return state === failed || state === rejected
+  },
+  hasMovedOn: ({ containers }, container) => containers.moved[container] === 1,
+  isQueued({ containers }, container) {
+    return containers.taskState[container] < assigned && containers.desired[container] <= running
+  },
+  // Global services follow their nodes: what ran on a lost one is not needed elsewhere.
+  isReschedulable: ({ tables }, { spec = -1 }) =>
+    (tables.specs ?? [])[spec]?.spec.mode.type.startsWith('replicated') ?? false,
+  stoppedNote: ({ containers }, container) =>
+    containers.taskState[container] === complete ? 'completed' : 'exited',
 }

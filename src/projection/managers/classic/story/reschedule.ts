@@ -3,13 +3,13 @@
  * node and why, which it left alone, and when the moved ones ran again.
  */
 
-import { formatDuration, formatTime, plural } from '../../model/format.ts'
-import { retriesUnplaced } from '../../model/settings.ts'
-import type { Trace } from '../../model/trace.ts'
-import { largest } from '../../sim/extent.ts'
-import type { StoryContext, StoryEntry, Teller } from './entry.ts'
-import type { Fault } from './faults.ts'
-import { containersInWords, grouped, nodesInWords, spreadInWords } from './words.ts'
+import { formatDuration, formatTime, plural } from '../../../../model/format.ts'
+import { retriesUnplaced } from '../../../../model/settings.ts'
+import type { Trace } from '../../../../model/trace.ts'
+import { largest } from '../../../../sim/extent.ts'
+import type { StoryContext, StoryEntry, Teller } from '../../../story/entry.ts'
+import type { Fault } from '../../../story/faults.ts'
+import { containersInWords, grouped, nodesInWords, spreadInWords } from '../../../story/words.ts'
 
 /** The work on one node, from `reschedule.began` on. */
 interface Round {

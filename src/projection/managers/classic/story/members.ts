@@ -1,13 +1,13 @@
 /** What the manager found out about its engines: found, pending, refused, noticed, back, dropped. */
 
-import { formatDuration, formatTime, plural } from '../../model/format.ts'
-import { reschedules } from '../../model/settings.ts'
-import { engineState } from '../../model/states.ts'
-import type { Trace } from '../../model/trace.ts'
-import { largest, smallest } from '../../sim/extent.ts'
-import type { StoryContext, StoryEntry, Teller } from './entry.ts'
-import { type Fault, faultWords } from './faults.ts'
-import { grouped, nodesInWords } from './words.ts'
+import { formatDuration, formatTime, plural } from '../../../../model/format.ts'
+import { reschedules } from '../../../../model/settings.ts'
+import { engineState } from '../../../../model/states.ts'
+import type { Trace } from '../../../../model/trace.ts'
+import { largest, smallest } from '../../../../sim/extent.ts'
+import type { StoryContext, StoryEntry, Teller } from '../../../story/entry.ts'
+import { type Fault, faultWords } from '../../../story/faults.ts'
+import { grouped, nodesInWords } from '../../../story/words.ts'
 
 /** Something the manager learned of one node. */
 interface News {

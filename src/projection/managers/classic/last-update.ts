@@ -2,10 +2,10 @@
  * When the manager last updated what it knows of an engine, as `docker info` shows it. Refreshes
  * that found nothing new are no facts, but their times follow from the seed.
  */
-import type { Cluster } from '../model/cluster.ts'
-import { refreshLoop } from '../model/refresh-loop.ts'
-import { nodeState } from '../model/states.ts'
-import type { Trace } from '../model/trace.ts'
+import type { Cluster } from '../../../model/cluster.ts'
+import { refreshLoop } from '../../../model/refresh-loop.ts'
+import { nodeState } from '../../../model/states.ts'
+import type { Trace } from '../../../model/trace.ts'
 
 /** Time of the last update in microseconds, or `undefined` when there was none. */
 export function lastUpdateUs(trace: Trace, cluster: Cluster, node: number): number | undefined {

@@ -2,12 +2,12 @@
  * What happened to containers without a failure of their node: copies removed when a node came
  * back, containers moved to a new node, and waiting ones that found a place after all.
  */
-import { formatDuration, plural } from '../../model/format.ts'
-import { slotState } from '../../model/states.ts'
-import type { Trace } from '../../model/trace.ts'
-import type { StoryContext, StoryEntry, Teller } from './entry.ts'
-import type { Fault } from './faults.ts'
-import { containersInWords, grouped, nodesInWords, spreadInWords } from './words.ts'
+import { formatDuration, plural } from '../../../../model/format.ts'
+import { slotState } from '../../../../model/states.ts'
+import type { Trace } from '../../../../model/trace.ts'
+import type { StoryContext, StoryEntry, Teller } from '../../../story/entry.ts'
+import type { Fault } from '../../../story/faults.ts'
+import { containersInWords, grouped, nodesInWords, spreadInWords } from '../../../story/words.ts'
 
 /** One container that was removed, moved or placed. */
 interface Event {

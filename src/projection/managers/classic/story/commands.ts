@@ -3,15 +3,15 @@
  * grouped by service, and one for a row of equal `docker run` commands.
  */
 
-import type { Action } from '../../model/action.ts'
-import { formatDuration, plural } from '../../model/format.ts'
-import type { TimelineEntry } from '../../model/model.ts'
-import type { Trace } from '../../model/trace.ts'
-import { largest } from '../../sim/extent.ts'
-import type { Row } from '../walk.ts'
+import type { Action } from '../../../../model/action.ts'
+import { formatDuration, plural } from '../../../../model/format.ts'
+import type { TimelineEntry } from '../../../../model/model.ts'
+import type { Trace } from '../../../../model/trace.ts'
+import { largest } from '../../../../sim/extent.ts'
+import type { Severity, StoryContext, StoryEntry, Teller } from '../../../story/entry.ts'
+import { type Asked, outcomeLines, outcomeWords } from '../../../story/outcome.ts'
+import type { Row } from '../../../walk.ts'
 import { createAsking } from './asking.ts'
-import type { Severity, StoryContext, StoryEntry, Teller } from './entry.ts'
-import { outcomeLines, outcomeWords } from './outcome.ts'
 
 /** One command and the slots it asked for. */
 export interface Command {
@@ -24,18 +24,6 @@ export interface Command {
   /** Error text index, -1 for none. */
   error: number
   isOver: boolean
-}
-
-/** What became of one slot a command asked for. */
-export interface Asked {
-  readonly slot: number
-  /** Node of the first placement that was not taken back, -1 for none. */
-  node: number
-  tied: number
-  /** When it ran first, -1 if it did not. */
-  startedUs: number
-  /** Error text index of the last refusal or failure, -1 for none. */
-  error: number
 }
 
 export function createCommandTeller({ trace }: StoryContext): Teller {

@@ -1,6 +1,6 @@
 /** What happened to the managers themselves: who leads, who died, who took over. */
-import { formatDuration } from '../../model/format.ts'
-import type { Severity, StoryContext, StoryEntry, Teller } from './entry.ts'
+import { formatDuration } from '../../../../model/format.ts'
+import type { Severity, StoryContext, StoryEntry, Teller } from '../../../story/entry.ts'
 
 export function createManagerTeller({ trace }: StoryContext): Teller {
   const entries: StoryEntry[] = []

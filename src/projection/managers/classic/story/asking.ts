@@ -1,5 +1,5 @@
 /** Which command a slot belongs to: the unfinished one that names it. Facts do not say. */
-import type { Trace } from '../../model/trace.ts'
+import type { Trace } from '../../../../model/trace.ts'
 import type { Command } from './commands.ts'
 
 export interface Asking {
