@@ -135,7 +135,7 @@ describe('the time field', () => {
 
   test('reads what comes next', () => {
     expect(nextFacts('next down')).toContain('node.crashed')
-    expect(nextFacts('Next refusal')).toEqual(['slot.unplaced'])
+    expect(nextFacts('Next refusal')).toEqual(['slot.unplaced', 'task.refused'])
     expect(nextFacts('next lottery')).toBeUndefined()
     expect(nextFacts('down')).toBeUndefined()
   })

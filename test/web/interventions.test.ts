@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { addTimelineEntry, compileScenario } from '../../src/scenario/index.ts'
 import {
   addNode,
-  breakNode,
+  breakMachine,
   dockerCommand,
   durationText,
+  leaveDiscovery,
 } from '../../src/web/state/interventions.ts'
 
 const second = 1_000_000
@@ -28,7 +29,7 @@ describe('an intervention', () => {
   ] as const)(
     '%s is the fault of the same name, a millisecond after what is seen',
     (verb, fault) => {
-      const { entry, atUs } = breakNode(verb, 'node-2', 102.3 * second)
+      const { entry, atUs } = breakMachine(verb, { type: 'node', name: 'node-2' }, 102.3 * second)
       const { timeline } = compiledWith(entry)
       expect(atUs).toBe(102_301_000)
       expect(timeline.at(-1)).toMatchObject({ atUs, action: { type: 'fault', fault, nodes: [1] } })
@@ -36,7 +37,7 @@ describe('an intervention', () => {
   )
 
   test('a node is taken out of discovery, and a new one joins with its labels', () => {
-    const left = compiledWith(breakNode('leave', 'node-1', 5 * second).entry)
+    const left = compiledWith(leaveDiscovery('node-1', 5 * second).entry)
     expect(left.timeline.at(-1)?.action).toEqual({ type: 'node.leave', nodes: [0] })
     const joining = {
       name: 'node-3',

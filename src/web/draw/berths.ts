@@ -49,6 +49,8 @@ export interface BerthOptions {
   readonly selected: number
   /** Node that Tab reaches. */
   readonly focus: number
+  /** What a node is beside a machine for containers: `manager`, `leader`, or `''`. */
+  readonly roleOf: (node: number) => string
 }
 
 /** One group per node: frame, fog, cpu column, quay where it is broken, and the signs. */
@@ -79,6 +81,7 @@ export function drawBerths(
       group.append('path').attr('class', 'dots')
       group.append('path').attr('class', 'dots open')
       group.append('rect').attr('class', 'ring')
+      group.append('path').attr('class', 'flag')
       return group
     })
     .attr(
@@ -90,10 +93,15 @@ export function drawBerths(
     .attr('role', 'button')
     .attr('aria-haspopup', 'menu')
     .attr('tabindex', ({ node }) => (node === options.focus ? 0 : -1))
-    .attr('aria-label', ({ label }) => label)
+    .attr('aria-label', ({ label, node }) => labelWith(label, options.roleOf(node)))
     .each(function (berth) {
-      drawBerth(this, berth, plan, layout)
+      drawBerth(this, berth, plan, layout, options.roleOf(berth.node))
     })
+}
+
+/** `node-2, leader, 4 containers`. */
+function labelWith(label: string, role: string): string {
+  return role === '' || label.includes(role) ? label : label.replace(/,|$/, `, ${role},`)
 }
 
 function drawBerth(
@@ -101,10 +109,11 @@ function drawBerth(
   berth: BerthView,
   plan: HarbourPlan,
   layout: HarbourLayout,
+  role: string,
 ): void {
   const children = group.children
   const [hit, frame, hatch, overcommit, divider, broken, boom, name, used, first, second] = children
-  const [dots, openDots, ring] = [...children].slice(11)
+  const [dots, openDots, ring, flag] = [...children].slice(11)
   const { node, mark } = berth
   const x = layout.x[node]
   const foot = layout.footY[node]
@@ -137,11 +146,13 @@ function drawBerth(
   })
   const lineHeight = isTight(layout) ? 13 : 17
   const textY = foot + quayHeight + lineHeight - (isTight(layout) ? 1 : 0)
-  set(name, { x, y: textY })
-  name.textContent = fitted(berth.name, Math.max(width * 0.62, 60), 6.6)
+  const nameX = role === '' ? 0 : flagRoom
+  drawFlag(flag, x, textY, role)
+  set(name, { x: x + nameX, y: textY })
+  name.textContent = fitted(berth.name, Math.max(width * 0.62, 60) - nameX, 6.6)
   name.setAttribute('class', `name tone-${mark.tone}`)
   set(used, { x: x + width, y: textY })
-  used.textContent = usedInWords(berth, plan, width - name.textContent.length * 6.9 - 6)
+  used.textContent = usedInWords(berth, plan, width - nameX - name.textContent.length * 6.9 - 6)
   dots.setAttribute('d', '')
   openDots.setAttribute('d', '')
   // Where rows share the height, the land has room for one sign.
@@ -160,6 +171,16 @@ function drawBerth(
     element.setAttribute('class', `sign tone-${sign?.tone ?? 'plain'}`)
   }
   set(ring, { x: x - 4, y: top - 4, width: width + 8, height: bottom - top + 2 })
+}
+
+/** Room before a name for the pennant of a manager. */
+const flagRoom = 13
+
+/** A manager's pennant stands before its name; the leader's is filled. */
+function drawFlag(flag: Element, x: number, y: number, role: string): void {
+  flag.setAttribute('class', `flag ${role}`)
+  const d = `M${x + 1.5} ${y + 1} V${y - 11} L${x + 10} ${y - 8} L${x + 1.5} ${y - 5}`
+  flag.setAttribute('d', role === '' ? '' : d)
 }
 
 /** Signs are set in condensed type of this width. */

@@ -3,7 +3,7 @@
  * again with another moment; only what differs changes.
  */
 import { select } from 'd3'
-import { containerState } from '../../model/states.ts'
+import { containerState, managerState } from '../../model/states.ts'
 import { berthsOf, type HarbourInput, waitingOf } from '../../projection/harbour.ts'
 import { boxKind } from '../../projection/harbour-boxes.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
@@ -49,6 +49,7 @@ export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readon
   drawBerths(layer('berths'), berths, plan, layout, {
     selected: drawing.selectedNode,
     focus: drawing.focus,
+    roleOf: (node) => roleOf(harbour, node),
   })
   drawCpus(layer('cpus'), berths, plan, layout)
   drawBoxes(layer('boxes'), boxes, {
@@ -170,6 +171,15 @@ function moveWords({ plan, cluster, boxes }: HarbourInput): MoveWords {
     const state = isUp ? `, runs since ${since}` : kind === boxKind.placing ? ', on its way' : ''
     return `${label} to ${target}${state}`
   }
+}
+
+/** Managers on machines of their own have no berth; their marks stand above the water. */
+function roleOf({ plan, cluster }: HarbourInput, node: number): string {
+  if (cluster.nodes.isManager[node] === 0) return ''
+  const { managers } = plan.trace.model.manager
+  const manager = managers.findIndex((spec) => spec.node === node)
+  const isLeader = manager >= 0 && cluster.managers[manager] === managerState.primary
+  return isLeader ? 'leader' : 'manager'
 }
 
 function nameOf({ plan }: HarbourInput, node: number): string {

@@ -16,6 +16,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['Shift+Enter', 'what can be done to a node'],
   ['Esc', 'out: a menu, a message, the inspector'],
   ['w', 'why here: the last decision'],
+  ['e', 'the election view, in swarm mode'],
   ['m', 'measure: memory, cpu, count'],
   ['t', 'tables'],
   ['o', 'open a scenario'],
@@ -106,6 +107,8 @@ function actionOf(
       return { type: 'run.removed', index: active }
     case 'w':
       return { type: 'why' }
+    case 'e':
+      return { type: 'election' }
     case 's':
       return () => clickOn('[data-action="save"]')
     case ':':

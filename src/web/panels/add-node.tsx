@@ -1,8 +1,9 @@
 /** A new machine that joins at the moment shown: a fork of the run with one more line. */
 import { type FormEvent, useState } from 'react'
 import { formatMemory, formatTime } from '../../model/format.ts'
+import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
-import { addNode } from '../state/interventions.ts'
+import { addNode, type NewNode } from '../state/interventions.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 
 export function AddNode({ run }: { readonly run: LoadedRun }) {
@@ -10,7 +11,7 @@ export function AddNode({ run }: { readonly run: LoadedRun }) {
   const send = useSend()
   const { nodes } = run.trace.model
   const last = nodes.at(-1)
-  const [node, setNode] = useState({
+  const [node, setNode] = useState<NewNode>({
     name: freeName(nodes.map(({ name }) => name)),
     cpus: last?.cpus ?? 4,
     memory: formatMemory(last?.memoryBytes ?? 8 * 1024 ** 3),
@@ -51,6 +52,20 @@ export function AddNode({ run }: { readonly run: LoadedRun }) {
       {field('zone', 'Zone')}
       {field('rack', 'Rack')}
       {field('labels', 'Labels, key=value')}
+      {viewOf(run.trace.model).hasElections && (
+        <label>
+          Role
+          <select
+            value={node.role ?? 'worker'}
+            onChange={({ target }) =>
+              setNode({ ...node, role: target.value === 'manager' ? 'manager' : 'worker' })
+            }
+          >
+            <option value="worker">worker</option>
+            <option value="manager">manager</option>
+          </select>
+        </label>
+      )}
       <button type="submit" className="primary">
         Add it
       </button>

@@ -62,7 +62,10 @@ function stepsFrom(machine: AnyStateMachine, from: string): ChartStep[] {
   const events = new Map<string, string[]>()
   for (const event of machine.states[from].ownEvents) {
     for (const { target } of machine.states[from].transitions.get(event) ?? []) {
-      for (const { key } of target ?? []) events.set(key, [...(events.get(key) ?? []), event])
+      for (const { key } of target ?? []) {
+        // A step that leads back to its own state is no line in the picture.
+        if (key !== from) events.set(key, [...(events.get(key) ?? []), event])
+      }
     }
   }
   return [...events].map(([to, names]) => ({ from, to, events: names }))

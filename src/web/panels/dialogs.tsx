@@ -1,9 +1,10 @@
-/** What lies above the page: the gallery, the keys, a new node, and the verbs of a berth. */
+/** What lies above the page: the gallery, the keys, a new node, a partition, and the verbs of a berth. */
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { AddNode } from './add-node.tsx'
 import { Gallery } from './gallery.tsx'
 import { Keys } from './keys-help.tsx'
+import { Partition } from './partition.tsx'
 import { VerbMenu } from './verb-menu.tsx'
 
 export function Dialogs() {
@@ -27,6 +28,12 @@ export function Dialogs() {
       return run === undefined ? null : (
         <Modal title="Add a node">
           <AddNode run={run} />
+        </Modal>
+      )
+    case 'partition':
+      return run === undefined ? null : (
+        <Modal title="Cut connections">
+          <Partition run={run} nodes={dialog.nodes} />
         </Modal>
       )
     case 'verbs':

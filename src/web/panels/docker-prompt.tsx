@@ -1,5 +1,6 @@
 /** A docker command line: what is typed becomes a dated event of the scenario. */
 import { type FormEvent, useState } from 'react'
+import { viewOf } from '../managers/registry.ts'
 import { dockerCommand } from '../state/interventions.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 
@@ -8,6 +9,7 @@ export function DockerPrompt() {
   const timeUs = useWorkbench((context) => context.timeUs)
   const send = useSend()
   const [line, setLine] = useState('')
+  const example = run === undefined ? '' : viewOf(run.trace.model).dockerExample
   const canAsk = run?.scenario !== undefined
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -24,7 +26,7 @@ export function DockerPrompt() {
         disabled={!canAsk}
         spellCheck={false}
         autoComplete="off"
-        placeholder="run -d -m 512m -e reschedule:on-node-failure nginx:1.9: what you type becomes a dated event of the run"
+        placeholder={`${example}: what you type becomes a dated event of the run`}
         onChange={({ target }) => setLine(target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') event.currentTarget.blur()

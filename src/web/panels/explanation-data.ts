@@ -52,7 +52,7 @@ export function useExplanation(
 ): Explained | 'loading' | undefined {
   const send = useSend()
   const [module, setModule] = useState<Explainer>()
-  const hasQuestion = selection !== undefined && selection.type !== 'node'
+  const hasQuestion = selection?.type === 'container' || selection?.type === 'slot'
   useEffect(() => {
     if (!hasQuestion || module !== undefined) return
     loadExplainer().then(
@@ -118,14 +118,14 @@ function decisionsAbout(
   return decisions
 }
 
-/** The slot a selection is about, -1 for a node or a container made by hand. */
+/** The slot a selection is about, -1 for any other thing and for a container made by hand. */
 export function slotOf({ trace }: LoadedRun, selection: Selection): number {
   switch (selection.type) {
     case 'slot':
       return selection.slot
     case 'container':
       return trace.tables.containers[selection.container]?.slot ?? -1
-    case 'node':
+    default:
       return -1
   }
 }

@@ -55,7 +55,7 @@ const wordsOfFilter: Readonly<Record<string, RegExp>> = {
   constraint: /\bconstraint /,
 }
 
-/** The filters that had something to check, in Swarm's order. Health always has. */
+/** The filters that had something to check, in Swarm's order. Whether a node is well is always asked. */
 export function filtersAsked(
   { request, passes }: Explanation,
   filters: readonly string[],
@@ -67,7 +67,10 @@ export function filtersAsked(
   )
   return filters.filter(
     (filter) =>
-      filter === 'health' || refusing.has(filter) || wordsOfFilter[filter]?.test(request) === true,
+      filter === 'health' ||
+      filter === 'ready' ||
+      refusing.has(filter) ||
+      wordsOfFilter[filter]?.test(request) === true,
   )
 }
 

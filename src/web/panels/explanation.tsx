@@ -5,6 +5,7 @@
 import { formatCount, listed } from '../../model/format.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
 import type { ExplainedNode } from '../../scheduler/explanation.ts'
+import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Explained } from './explanation-data.ts'
 import {
@@ -73,7 +74,7 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
         </div>
       )}
       <p className="formula">
-        {formulaOf(explanation.strategy)} {idleFilters(filters, allFilters)}
+        {viewOf(model).ranking(explanation.strategy)} {idleFilters(filters, allFilters)}
       </p>
     </section>
   )
@@ -85,13 +86,6 @@ function byRank(target: string) {
     const isTarget = ({ name }: ExplainedNode) => Number(name !== target)
     return rank(one) - rank(other) || isTarget(one) - isTarget(other) || one.node - other.node
   }
-}
-
-function formulaOf(strategy: string): string {
-  if (strategy === 'random') return 'random draws among the nodes that the filters left.'
-  const sign = strategy === 'spread' ? '−' : '+'
-  const wins = strategy === 'spread' ? 'The lowest wins, then fewer' : 'The highest wins, then more'
-  return `weight = cpu % + memory % ${sign} 10 × health. ${wins} containers; equals are a draw.`
 }
 
 /** `Port and affinity filters had nothing to check.` */

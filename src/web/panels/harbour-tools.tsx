@@ -1,5 +1,8 @@
 /** What can be done to the harbour as a whole, at its lower edge. */
-import { useRun, useSend } from '../state/workbench-react.ts'
+import { viewOf } from '../managers/registry.ts'
+import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
+import { heal } from '../state/interventions.ts'
+import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 
 export function HarbourTools() {
   const run = useRun()
@@ -14,6 +17,34 @@ export function HarbourTools() {
       <button type="button" onClick={() => send({ type: 'dialog', dialog: { type: 'addNode' } })}>
         Add a node…
       </button>
+      {viewOf(run.trace.model).canPartition && <PartitionTools run={run} />}
     </p>
+  )
+}
+
+/** Cut connections, and put them together again. */
+function PartitionTools({ run }: { readonly run: LoadedRun }) {
+  const position = useWorkbench((context) => context.position)
+  const timeUs = useWorkbench((context) => context.timeUs)
+  const send = useSend()
+  const isCut = clusterOf(run, { position, timeUs }).links.size > 0
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => send({ type: 'dialog', dialog: { type: 'partition', nodes: [] } })}
+      >
+        Partition…
+      </button>
+      {isCut && (
+        <button
+          type="button"
+          title="All connections are as before"
+          onClick={() => send({ type: 'intervene', intervention: heal(timeUs) })}
+        >
+          Heal
+        </button>
+      )}
+    </>
   )
 }

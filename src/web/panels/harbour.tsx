@@ -11,6 +11,7 @@ import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { HarbourClose } from './harbour-close.tsx'
 import { HarbourFar } from './harbour-far.tsx'
 import { HarbourTools } from './harbour-tools.tsx'
+import { ManagersStrip } from './managers-strip.tsx'
 
 export interface HarbourProps {
   readonly run: LoadedRun
@@ -32,6 +33,7 @@ export function Harbour() {
       <div className="water" ref={frame}>
         {run !== undefined && size.width > 0 && <RunHarbour run={run} size={size} />}
       </div>
+      <ManagersStrip />
       <HarbourTools />
     </section>
   )

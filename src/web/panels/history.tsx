@@ -1,6 +1,7 @@
-/** The history of a container's slot: every fact about it so far, each a jump. */
+/** Histories: facts about one thing so far, each a jump. */
 import { useMemo } from 'react'
 import { type FactType, factTypes, fieldsOf } from '../../model/facts.ts'
+import { plural } from '../../model/format.ts'
 import type { Trace } from '../../model/trace.ts'
 import { factInWords } from '../../projection/fact-words.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
@@ -18,31 +19,47 @@ interface HistoryProps {
 const dull: ReadonlySet<FactType> = new Set(['belief.changed'])
 
 export function History({ run, slot, container }: HistoryProps) {
+  const rows = useMemo(() => rowsAbout(run.trace, slot, container), [run, slot, container])
+  return <FactList run={run} rows={rows} words={(row) => factInWords(run.trace, row)} />
+}
+
+interface FactListProps {
+  readonly run: LoadedRun
+  /** In order of time. */
+  readonly rows: readonly number[]
+  readonly words: (row: number) => string
+}
+
+/** More facts than this are counted. */
+const factsMax = 200
+
+/** The facts among these rows that have happened. */
+export function FactList({ run, rows, words }: FactListProps) {
   const position = useWorkbench((context) => context.position)
   const send = useSend()
-  const rows = useMemo(() => rowsAbout(run.trace, slot, container), [run, slot, container])
   const past = rows.filter((row) => row < position)
   if (past.length === 0) return null
+  const { timeUs } = run.trace
   return (
     <section className="history">
       <h3>History</h3>
+      {past.length > factsMax && (
+        <p className="quiet">{plural(past.length - factsMax, 'earlier fact')}</p>
+      )}
       <ol>
-        {past.map((row) => (
+        {past.slice(-factsMax).map((row) => (
           <li key={row}>
             <button
               type="button"
               className="time"
               title="Go to this moment"
               onClick={() =>
-                send({
-                  type: 'jump',
-                  moment: { timeUs: run.trace.timeUs[row], position: row + 1 },
-                })
+                send({ type: 'jump', moment: { timeUs: timeUs[row], position: row + 1 } })
               }
             >
-              {clockOf(run.trace.timeUs[row])}
+              {clockOf(timeUs[row])}
             </button>
-            <span>{factInWords(run.trace, row)}</span>
+            <span>{words(row)}</span>
           </li>
         ))}
       </ol>

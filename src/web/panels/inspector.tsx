@@ -1,15 +1,19 @@
-/** In place of the log: everything about one container, waiting slot or node. */
+/** In place of the log: everything about one thing, or how the managers stand to each other. */
 import { formatCpus, formatMemory } from '../../model/format.ts'
 import { shortName } from '../../projection/harbour-words.ts'
+import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Selection } from '../state/workbench-context.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { CloseButton } from './close-button.tsx'
+import { containerParts } from './container-part.tsx'
+import { ElectionPanel } from './election.tsx'
 import { ExplanationPanel } from './explanation.tsx'
 import { slotOf, useExplanation } from './explanation-data.ts'
 import { History } from './history.tsx'
+import { ManagerInspector } from './manager-inspector.tsx'
 import { NodeInspector } from './node-inspector.tsx'
-import { ContainerChart } from './state-charts.tsx'
+import { ServiceInspector } from './service-inspector.tsx'
 
 export function Inspector() {
   const run = useRun()
@@ -17,18 +21,30 @@ export function Inspector() {
   if (run === undefined || selection === undefined) return null
   return (
     <aside className="inspector" aria-label="Inspector">
-      {selection.type === 'node' ? (
-        <NodeInspector run={run} node={selection.node} />
-      ) : (
-        <ContainerInspector run={run} selection={selection} />
-      )}
+      <Inspected run={run} selection={selection} />
     </aside>
   )
 }
 
+function Inspected({ run, selection }: { readonly run: LoadedRun; readonly selection: Selection }) {
+  switch (selection.type) {
+    case 'node':
+      return <NodeInspector run={run} node={selection.node} />
+    case 'manager':
+      return <ManagerInspector run={run} manager={selection.manager} />
+    case 'service':
+      return <ServiceInspector run={run} service={selection.service} />
+    case 'election':
+      return <ElectionPanel run={run} />
+    case 'container':
+    case 'slot':
+      return <ContainerInspector run={run} selection={selection} />
+  }
+}
+
 interface ContainerInspectorProps {
   readonly run: LoadedRun
-  readonly selection: Exclude<Selection, { readonly type: 'node' }>
+  readonly selection: Extract<Selection, { readonly type: 'container' | 'slot' }>
 }
 
 function ContainerInspector({ run, selection }: ContainerInspectorProps) {
@@ -37,7 +53,9 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
   const slot = slotOf(run, selection)
   const explained = useExplanation(run, selection, position)
   const isExplained = explained !== undefined && explained !== 'loading'
-  const { tables } = run.trace
+  const { tables, model } = run.trace
+  const { thing } = viewOf(model)
+  const ContainerPart = containerParts[thing]
   const row =
     selection.type === 'container' ? tables.containers[selection.container] : tables.slots[slot]
   const service = slot < 0 ? '' : tables.slots[slot].service
@@ -50,7 +68,7 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
       <header>
         <h2>{name}</h2>
         <span className="about">
-          container, {config.image}
+          {thing}, {config.image}
           {config.memoryBytes > 0 && ` · ${formatMemory(config.memoryBytes)}`}
           {config.cpus > 0 && ` · ${formatCpus(config.cpus)} cpu`}
         </span>
@@ -70,7 +88,7 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
             : 'The manager has not decided anything about it yet.'}
         </p>
       )}
-      {container >= 0 && <ContainerChart run={run} container={container} slot={slot} />}
+      <ContainerPart run={run} container={container} slot={slot} />
       <History run={run} slot={slot} container={container} />
     </>
   )

@@ -1,6 +1,7 @@
 /** How to read the picture: the marks that this level of detail uses. */
 import { levelOf } from '../../projection/harbour-layout.ts'
 import type { HarbourPlan } from '../../projection/harbour-plan.ts'
+import { viewOf } from '../managers/registry.ts'
 
 const boxMarks: readonly (readonly [mark: string, words: string])[] = [
   ['known', 'runs, the manager knows'],
@@ -46,6 +47,18 @@ export function Legend({ plan }: { readonly plan: HarbourPlan }) {
           <Mark name="quay-down" />
           machine is down
         </li>
+        {viewOf(plan.trace.model).hasElections && (
+          <>
+            <li>
+              <Mark name="flag-leader" />
+              manager, the leader
+            </li>
+            <li>
+              <Mark name="flag" />
+              manager
+            </li>
+          </>
+        )}
       </ul>
       <p>
         {heights[plan.measure]}
@@ -79,6 +92,13 @@ function MarkShape({ name }: { readonly name: string }) {
       )
     case 'quay-down':
       return <rect className="broken" x="0" y="6" width="34" height="7" />
+    case 'flag':
+    case 'flag-leader':
+      return (
+        <g className={name === 'flag' ? 'flag' : 'flag leader'}>
+          <path d="M12.5 15 V2 L21 5 L12.5 8" />
+        </g>
+      )
     case 'column':
       return (
         <>

@@ -2,11 +2,13 @@
  * The manifest: services with their colour and three counts, and the legend of the picture.
  * On a narrow page it folds to swatches and counts, and opens over the water.
  */
-import { useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { formatCount } from '../../model/format.ts'
 import type { ManifestRow } from '../../projection/harbour-manifest.ts'
+import { progressOf } from '../../projection/service-views.ts'
 import { useMedia } from '../input/screen.ts'
-import { planOf } from '../run/loaded-run.ts'
+import { viewOf } from '../managers/registry.ts'
+import { clusterOf, type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { Legend } from './legend.tsx'
 import { useManifest } from './moment.ts'
@@ -29,6 +31,10 @@ export function Manifest() {
   if (manifest === undefined || run === undefined) {
     return <aside className={className} aria-label="Manifest" />
   }
+  const { hasServices } = viewOf(run.trace.model)
+  const services = planOf(run, 'default').services
+  // The line for all others is no service.
+  const canLook = (index: number) => hasServices && rows[index].service === services[index]?.name
   const rows = manifest.rows.length <= rowsMax ? manifest.rows : folded(manifest.rows)
   return (
     <aside className={className} aria-label="Manifest">
@@ -55,25 +61,28 @@ export function Manifest() {
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            <tr key={row.service} className={service >= 0 && service !== index ? 'pale' : ''}>
-              <th scope="row">
-                <button
-                  type="button"
-                  aria-pressed={service === index}
-                  onClick={() => send({ type: 'service', service: index })}
-                >
-                  <i className={`swatch hue-${row.hue}`} />
-                  <span>{row.service}</span>
-                </button>
-              </th>
-              <Counts row={row} />
-            </tr>
+            <Fragment key={row.service}>
+              <tr className={service >= 0 && service !== index ? 'pale' : ''}>
+                <th scope="row">
+                  <button
+                    type="button"
+                    aria-pressed={service === index}
+                    onClick={() => send({ type: 'service', service: index })}
+                  >
+                    <i className={`swatch hue-${row.hue}`} />
+                    <span>{row.service}</span>
+                  </button>
+                </th>
+                <Counts row={row} service={canLook(index) ? index : -1} />
+              </tr>
+              {canLook(index) && <ServiceLine run={run} service={index} name={row.service} />}
+            </Fragment>
           ))}
         </tbody>
         <tfoot>
           <tr>
             <th scope="row">all</th>
-            <Counts row={manifest.all} />
+            <Counts row={manifest.all} service={-1} />
           </tr>
         </tfoot>
       </table>
@@ -83,11 +92,69 @@ export function Manifest() {
   )
 }
 
-function Counts({ row }: { readonly row: ManifestRow }) {
+interface ServiceLineProps {
+  readonly run: LoadedRun
+  readonly service: number
+  readonly name: string
+}
+
+/** How far an update or a job is, where there is something to say. */
+function ServiceLine({ run, service, name }: ServiceLineProps) {
+  const position = useWorkbench((context) => context.position)
+  const words = progressOf(run.trace, clusterOf(run, { position, timeUs: 0 }), name)
+  if (words === '') return null
+  return (
+    <tr className="service-line">
+      <td colSpan={4}>
+        <Look service={service} label={`${name}: ${words}`}>
+          {words}
+        </Look>
+      </td>
+    </tr>
+  )
+}
+
+interface LookProps {
+  readonly service: number
+  readonly label: string
+  readonly children: ReactNode
+}
+
+/** The way to all that is known of a service, and to what can be asked of it. */
+function Look({ service, label, children }: LookProps) {
+  const send = useSend()
+  return (
+    <button
+      type="button"
+      className="look"
+      aria-label={label}
+      title="Look at the service, scale it, update it"
+      onClick={() => send({ type: 'select', selection: { type: 'service', service } })}
+    >
+      {children}
+    </button>
+  )
+}
+
+interface CountsProps {
+  readonly row: ManifestRow
+  /** -1 where there is none to look at. */
+  readonly service: number
+}
+
+function Counts({ row, service }: CountsProps) {
   const { asked, believed, runs } = row
   return (
     <>
-      <td>{formatCount(asked)}</td>
+      <td>
+        {service < 0 ? (
+          formatCount(asked)
+        ) : (
+          <Look service={service} label={`${row.service}: ${asked} asked, look at the service`}>
+            {formatCount(asked)}
+          </Look>
+        )}
+      </td>
       <td className={believed === runs ? '' : 'tone-belief'}>{formatCount(believed)}</td>
       <td className={runs < asked ? 'tone-fail' : runs > asked ? 'tone-belief' : ''}>
         {formatCount(runs)}

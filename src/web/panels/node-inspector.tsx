@@ -1,13 +1,15 @@
 /** Everything about one node: what it is, what the manager believes, and how both came about. */
+import type { Cluster } from '../../model/cluster.ts'
 import { formatCpus, formatMemory, plural } from '../../model/format.ts'
+import type { Trace } from '../../model/trace.ts'
 import { berthOf } from '../../projection/harbour.ts'
 import { stateWords } from '../draw/boxes.ts'
+import { viewOf } from '../managers/registry.ts'
 import { harbourOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import { CloseButton } from './close-button.tsx'
 import { NodeCharts } from './state-charts.tsx'
 import { Verbs } from './verbs.tsx'
-import { failuresMaxOf } from '../../model/settings.ts'
 
 /** More boxes than this are counted. */
 const boxesMax = 60
@@ -18,8 +20,9 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
   const harbour = harbourOf(run, context)
   const spec = run.trace.model.nodes[node]
   const berth = berthOf(harbour, node)
-  const failures = harbour.cluster.nodes.failures[node]
-  const labels = Object.entries(spec.labels)
+  const { trace } = run
+  const view = viewOf(trace.model)
+  const labels = Object.entries({ ...spec.labels, ...labelsOf(trace, harbour.cluster, node) })
   return (
     <>
       <header>
@@ -40,14 +43,12 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
             {formatCpus(berth.usedCpus)} of {formatCpus(spec.cpus)} cpu
           </dd>
         </div>
-        {failures > 0 && (
-          <div>
-            <dt>failures</dt>
-            <dd>
-              {failures} of {failuresMaxOf(run.trace.model)}
-            </dd>
+        {view.nodeFacts(trace, harbour.cluster, node).map(([name, words]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{words}</dd>
           </div>
-        )}
+        ))}
         {labels.length > 0 && (
           <div>
             <dt>labels</dt>
@@ -55,9 +56,11 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
           </div>
         )}
       </dl>
-      {run.scenario !== undefined && <Verbs run={run} node={node} className="verb-row" />}
+      {run.scenario !== undefined && (
+        <Verbs verbs={view.verbsOfNode(trace, harbour.cluster, node)} className="verb-row" />
+      )}
       <NodeCharts run={run} node={node} />
-      <h3>Its containers</h3>
+      <h3>Its {view.thing}s</h3>
       {berth.boxes.length === 0 && <p className="quiet">none</p>}
       <ul className="box-list">
         {berth.boxes
@@ -84,3 +87,12 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
     </>
   )
 }
+
+/** Swarm mode keeps labels of its own, which can change during a run. */
+function labelsOf({ model, tables }: Trace, { nodes }: Cluster, node: number): Labels {
+  const changed = nodes.labels[node] >= 0 ? tables.texts[nodes.labels[node]] : ''
+  if (changed !== '' && model.nodes[node].swarm !== undefined) return JSON.parse(changed) as Labels
+  return model.nodes[node].swarm?.labels ?? {}
+}
+
+type Labels = Readonly<Record<string, string>>

@@ -1,11 +1,11 @@
 /** Beside a box in the roads: since when it waits, and what every node has against it. */
 import { formatTime } from '../../model/format.ts'
 import { type PlacedWaiting, waitingWidth } from '../draw/roads.ts'
+import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import { useExplanation } from './explanation-data.ts'
 import { reasonsOf } from './explanation-words.ts'
-import { retriesUnplaced } from '../../model/settings.ts'
 
 interface RefusalsProps {
   readonly run: LoadedRun
@@ -26,7 +26,7 @@ export function Refusals({ run, placed, width }: RefusalsProps) {
   )
   if (told === undefined) return null
   const left = placed[placed.length - 1].x + waitingWidth + 14
-  const canRetry = retriesUnplaced(run.trace.model)
+  const end = viewOf(run.trace.model).refusedEnd(run.trace.model)
   const reasons =
     explained === undefined || explained === 'loading' ? [] : reasonsOf(explained.explanation)
   return (
@@ -39,7 +39,7 @@ export function Refusals({ run, placed, width }: RefusalsProps) {
       </button>
       <p>
         {reasons.join(' · ')}
-        {reasons.length > 0 && !canRetry && '. Swarm 1.1 does not try again by itself.'}
+        {reasons.length > 0 && end !== '' && `. ${end}`}
       </p>
     </div>
   )

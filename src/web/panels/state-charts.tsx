@@ -5,32 +5,33 @@
  */
 import { useMemo } from 'react'
 import { type MachineName, machines } from '../../machine/machines.ts'
-import { stepOf } from '../../machine/steps.ts'
-import { factTypes } from '../../model/facts.ts'
 import {
   beliefStates,
   containerStates,
-  engineStates,
+  managerStates,
   nodeStates,
   slotStates,
 } from '../../model/states.ts'
-import type { Trace } from '../../model/trace.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
+import { viewOf } from '../managers/registry.ts'
 import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
 import { type Chart, type ChartStep, chartOf, stateHeight, stateWidth } from './chart-layout.ts'
+import { type Visit, visitsOf } from './visits.ts'
 
-export function ContainerChart({
-  run,
-  container,
-  slot,
-}: {
+interface ContainerChartProps {
   readonly run: LoadedRun
+  /** -1 for none. */
   readonly container: number
   readonly slot: number
-}) {
+  /** In place of `State of` and its name. */
+  readonly title?: string
+}
+
+export function ContainerChart({ run, container, slot, title }: ContainerChartProps) {
   const position = useWorkbench((context) => context.position)
   const { containers, slots } = clusterOf(run, { position, timeUs: 0 })
+  if (container < 0) return null
   const actual = containerStates[containers.actual[container]]
   const believed = beliefStates[containers.believed[container]]
   const asked = slot < 0 ? 'none' : slotStates[slots.asked[slot]]
@@ -38,7 +39,7 @@ export function ContainerChart({
   const wanted = { running: 'running', created: 'created', stopped: 'exited' }[asked as string]
   return (
     <ChartSection
-      title={`State of ${run.trace.tables.containers[container].name}`}
+      title={title ?? `State of ${run.trace.tables.containers[container].name}`}
       machine="container"
       visits={visitsOf(run.trace, 'container', container, position)}
       current={actual}
@@ -50,39 +51,24 @@ export function ContainerChart({
 
 export function NodeCharts({ run, node }: { readonly run: LoadedRun; readonly node: number }) {
   const position = useWorkbench((context) => context.position)
-  const { nodes } = clusterOf(run, { position, timeUs: 0 })
+  const cluster = clusterOf(run, { position, timeUs: 0 })
+  const { title, machine, stateOf } = viewOf(run.trace.model).belief
   return (
     <>
       <ChartSection
         title="The machine"
         machine="node"
         visits={visitsOf(run.trace, 'node', node, position)}
-        current={nodeStates[nodes.actual[node]]}
+        current={nodeStates[cluster.nodes.actual[node]]}
       />
       <ChartSection
-        title="Its engine, as the manager sees it"
-        machine="engine"
-        visits={visitsOf(run.trace, 'engine', node, position)}
-        current={engineStates[nodes.believed[node]]}
+        title={title}
+        machine={machine}
+        visits={visitsOf(run.trace, machine, node, position)}
+        current={stateOf(cluster, node)}
       />
     </>
   )
-}
-
-interface Visit {
-  readonly event: string
-  readonly timeUs: number
-}
-
-/** Steps that the thing has made so far. */
-function visitsOf(trace: Trace, machine: MachineName, index: number, position: number): Visit[] {
-  const visits: Visit[] = []
-  for (let row = 0; row < position; row++) {
-    if (trace.a[row] !== index) continue
-    const step = stepOf[factTypes[trace.type[row]]]
-    if (step?.machine === machine) visits.push({ event: step.event, timeUs: trace.timeUs[row] })
-  }
-  return visits
 }
 
 interface ChartProps {
@@ -92,12 +78,14 @@ interface ChartProps {
   readonly current: string
   readonly believed?: string | undefined
   readonly asked?: string | undefined
+  /** What states are called in the picture, where that is not their name. */
+  readonly names?: Readonly<Record<string, string>>
 }
 
-function ChartSection({ title, machine, visits, current, believed, asked }: ChartProps) {
+function ChartSection({ title, machine, visits, current, believed, asked, names }: ChartProps) {
   const chart = useMemo(() => chartOf(machines[machine]), [machine])
   const path = useMemo(() => pathOf(chart, machine, visits), [chart, machine, visits])
-  const words = [`${title}: ${current}`]
+  const words = [`${title}: ${names?.[current] ?? current}`]
   if (believed !== undefined && believed !== current) words.push(`believed ${believed}`)
   if (asked !== undefined && asked !== current) words.push(`asked for: ${asked}`)
   return (
@@ -159,7 +147,7 @@ function ChartSection({ title, machine, visits, current, believed, asked }: Char
             )}
             <rect className="body" width={stateWidth} height={stateHeight} rx="3" />
             <text x={stateWidth / 2} y={stateHeight / 2 + 4}>
-              {name}
+              {names?.[name] ?? name}
             </text>
           </g>
         ))}
@@ -209,6 +197,30 @@ function Step({ chart, step, timeUs }: StepProps) {
     </g>
   )
 }
+
+/** A manager's roles. */
+export function ManagerChart({
+  run,
+  manager,
+}: {
+  readonly run: LoadedRun
+  readonly manager: number
+}) {
+  const position = useWorkbench((context) => context.position)
+  const { managers } = clusterOf(run, { position, timeUs: 0 })
+  return (
+    <ChartSection
+      title="Its role"
+      machine="manager"
+      visits={visitsOf(run.trace, 'manager', manager, position)}
+      current={managerStates[managers[manager]]}
+      names={roleNames}
+    />
+  )
+}
+
+/** Both managers share the life cycle; these are swarm mode's words for it. */
+const roleNames: Readonly<Record<string, string>> = { replica: 'follower', primary: 'leader' }
 
 interface Corner {
   readonly x: number

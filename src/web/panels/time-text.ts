@@ -26,13 +26,20 @@ export function parseTime(text: string): number | undefined {
 /** Words after `next`, with the facts they mean. */
 const nexts: readonly (readonly [words: RegExp, types: readonly FactType[]])[] = [
   [/^(down|crash|failure)$/, ['node.crashed', 'node.frozen', 'node.cutOff']],
-  [/^(noticed|unhealthy)$/, ['engine.unhealthy']],
+  [/^(noticed|unhealthy)$/, ['engine.unhealthy', 'node.down']],
   [/^(up|recover|recovery)$/, ['node.recovered', 'engine.reconnected']],
   [/^(join)$/, ['node.joined']],
-  [/^(move|reschedule)$/, ['reschedule.moved']],
-  [/^(refusal|refused|unplaced)$/, ['slot.unplaced']],
-  [/^(decision|placement)$/, ['container.placed', 'slot.unplaced']],
+  [/^(move|reschedule)$/, ['reschedule.moved', 'task.replaced']],
+  [/^(refusal|refused|unplaced)$/, ['slot.unplaced', 'task.refused']],
+  [
+    /^(decision|placement)$/,
+    ['container.placed', 'slot.unplaced', 'task.assigned', 'task.refused'],
+  ],
   [/^(duplicate)$/, ['duplicate.removed']],
+  [/^(campaign|candidate)$/, ['raft.campaigned']],
+  [/^(vote)$/, ['raft.voted', 'raft.voteRefused']],
+  [/^(election|elected|leader)$/, ['raft.elected']],
+  [/^(update)$/, ['service.updateState']],
 ]
 
 /** `next down`: the facts to look for, or nothing when the text says no such thing. */

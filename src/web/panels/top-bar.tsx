@@ -2,6 +2,7 @@
 import type { Truth } from '../../projection/harbour-boxes.ts'
 import { useIsPhone } from '../input/screen.ts'
 import { useIsDark } from '../input/theme.ts'
+import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { saveScenario } from './save.ts'
@@ -65,8 +66,8 @@ export function TopBar() {
 }
 
 function aboutRun({ trace, digest }: LoadedRun, isShort: boolean): string {
-  const { manager, seed, nodes } = trace.model
-  const words = manager.type === 'classic' ? ['classic 1.1', manager.strategy] : ['swarm mode']
+  const { seed, nodes } = trace.model
+  const words = [...viewOf(trace.model).aboutRun(trace.model)]
   if (nodes.length > 40) words.push(`${nodes.length.toLocaleString('en-US')} nodes`)
   words.push(`seed ${seed}`)
   if (!isShort) words.push(`digest ${digest.slice(0, 4)} ${digest.slice(4, 8)}`)

@@ -1,7 +1,8 @@
 /** The menu at a berth: look at it, or break it. */
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { formatTime } from '../../model/format.ts'
-import type { LoadedRun } from '../run/loaded-run.ts'
+import { viewOf } from '../managers/registry.ts'
+import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import { Verbs } from './verbs.tsx'
 
@@ -14,6 +15,7 @@ interface VerbMenuProps {
 
 export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
   const timeUs = useWorkbench((context) => context.timeUs)
+  const position = useWorkbench((context) => context.position)
   const send = useSend()
   const menu = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: x, top: y })
@@ -45,7 +47,9 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
       close()
     }
   }
-  const { name } = run.trace.model.nodes[node]
+  const { model } = run.trace
+  const { name } = model.nodes[node]
+  const view = viewOf(model)
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it; Esc does too */}
@@ -77,10 +81,32 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
         {run.scenario === undefined ? (
           <p role="presentation">A recorded trace cannot be changed.</p>
         ) : (
-          <Verbs run={run} node={node} className="break" role="menuitem" />
+          <>
+            <Verbs
+              verbs={view.verbsOfNode(run.trace, clusterOf(run, { position, timeUs }), node)}
+              className="verbs"
+              role="menuitem"
+            />
+            {view.canPartition && <PartitionItem node={node} />}
+          </>
         )}
       </div>
     </>
+  )
+}
+
+/** Which others are on the same side is asked for in a dialog. */
+function PartitionItem({ node }: { readonly node: number }) {
+  const send = useSend()
+  return (
+    <button
+      type="button"
+      role="menuitem"
+      onClick={() => send({ type: 'dialog', dialog: { type: 'partition', nodes: [node] } })}
+    >
+      <b>Partition…</b>
+      <span>this and other machines on one side, the rest on the other</span>
+    </button>
   )
 }
 

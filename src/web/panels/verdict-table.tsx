@@ -12,9 +12,12 @@ interface VerdictTableProps {
 }
 
 export function VerdictTable({ rows, pass, filters, target, caption }: VerdictTableProps) {
-  const hasScores = pass.nodes.some(
-    ({ verdict }) => verdict.type === 'ranked' && verdict.score !== undefined,
+  const [score] = pass.nodes.flatMap(({ verdict }) =>
+    verdict.type === 'ranked' && verdict.score !== undefined ? [verdict.score] : [],
   )
+  const isByTerm = score?.compared === 'term by term'
+  const hasSum = score !== undefined && !isByTerm
+  const terms = isByTerm ? score.terms.map(({ name }) => name) : []
   const [best] = pass.nodes.flatMap(({ verdict }) =>
     verdict.type === 'ranked' && verdict.rank === 1 ? [verdict.score?.sum] : [],
   )
@@ -22,7 +25,7 @@ export function VerdictTable({ rows, pass, filters, target, caption }: VerdictTa
   const isShared =
     pass.nodes.filter(({ verdict }) => verdict.type === 'ranked' && verdict.score?.sum === best)
       .length > 1
-  const bestSum = isShared ? best : undefined
+  const bestSum = isShared && !isByTerm ? best : undefined
   return (
     <div className="table-scroller">
       <table className="verdicts">
@@ -35,7 +38,7 @@ export function VerdictTable({ rows, pass, filters, target, caption }: VerdictTa
                 {filter}
               </th>
             ))}
-            {hasScores && (
+            {hasSum && (
               <>
                 <th scope="col">cpu after, %</th>
                 <th scope="col">memory after, %</th>
@@ -44,6 +47,11 @@ export function VerdictTable({ rows, pass, filters, target, caption }: VerdictTa
                 </th>
               </>
             )}
+            {terms.map((term) => (
+              <th key={term} scope="col" className="number">
+                {term}
+              </th>
+            ))}
             <th scope="col">verdict</th>
           </tr>
         </thead>
@@ -56,7 +64,10 @@ export function VerdictTable({ rows, pass, filters, target, caption }: VerdictTa
                   <FilterMark row={row} filter={filter} filters={filters} />
                 </td>
               ))}
-              {hasScores && <Scores row={row} />}
+              {hasSum && <Scores row={row} />}
+              {terms.map((term) => (
+                <Term key={term} row={row} name={term} />
+              ))}
               <td className={row.verdict.type === 'ranked' ? '' : 'tone-fail'}>
                 {verdictWords(row, target, bestSum)}
               </td>
@@ -121,6 +132,17 @@ function Scores({ row: { verdict } }: { readonly row: ExplainedNode }) {
       </td>
       <td className="number weight">{sumInWords(terms, score.sum)}</td>
     </>
+  )
+}
+
+/** One of the terms that are compared one after another. */
+function Term({ row: { verdict }, name }: { readonly row: ExplainedNode; readonly name: string }) {
+  const score = verdict.type === 'ranked' ? verdict.score : undefined
+  const term = score?.terms.find((candidate) => candidate.name === name)
+  return (
+    <td className="number" title={term?.words}>
+      {term?.value ?? '·'}
+    </td>
   )
 }
 

@@ -1,10 +1,16 @@
 /** What each event changes in the interface's context: pure functions, named after the events. */
 import type { Measure } from '../../projection/harbour-plan.ts'
+import { viewOf } from '../managers/registry.ts'
 import { type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
 import type { FinishedRun } from '../run/protocol.ts'
-import { breakNode, type Intervention } from './interventions.ts'
+import type { Intervention } from './interventions.ts'
 import * as playback from './playback.ts'
-import { activeRun, type WorkbenchContext, type WorkbenchEvent } from './workbench-context.ts'
+import {
+  activeRun,
+  type Selection,
+  type WorkbenchContext,
+  type WorkbenchEvent,
+} from './workbench-context.ts'
 
 type Change = Partial<WorkbenchContext>
 type EventOf<T extends WorkbenchEvent['type']> = Extract<WorkbenchEvent, { readonly type: T }>
@@ -42,13 +48,6 @@ export function forking(context: WorkbenchContext, intervention: Intervention): 
     dialog: undefined,
     problem: undefined,
   }
-}
-
-export function breaking(context: WorkbenchContext, { verb, node }: EventOf<'breakNode'>): Change {
-  const run = activeRun(context)
-  if (run === undefined) return {}
-  const { name } = run.trace.model.nodes[node]
-  return forking(context, breakNode(verb, name, context.timeUs))
 }
 
 export function progressed(
@@ -116,8 +115,9 @@ export function removeRun(context: WorkbenchContext, index: number): Change {
 }
 
 /** Before the fork both runs have the same containers; later ones may not exist in the other. */
-function keptSelection({ selection }: WorkbenchContext, { trace }: LoadedRun) {
+function keptSelection({ selection }: WorkbenchContext, run: LoadedRun): Selection | undefined {
   if (selection === undefined) return undefined
+  const { trace } = run
   const { containers, slots } = trace.tables
   switch (selection.type) {
     case 'container':
@@ -126,6 +126,12 @@ function keptSelection({ selection }: WorkbenchContext, { trace }: LoadedRun) {
       return selection.slot < slots.length ? selection : undefined
     case 'node':
       return selection.node < trace.model.nodes.length ? selection : undefined
+    case 'manager':
+      return selection.manager < trace.model.manager.managers.length ? selection : undefined
+    case 'service':
+      return selection.service < planOf(run, 'default').services.length ? selection : undefined
+    case 'election':
+      return selection
   }
 }
 
@@ -183,6 +189,13 @@ export function why(context: WorkbenchContext): Change {
   const { row, slot, isRefused } = decision
   if (isRefused) return { selection: { type: 'slot', slot } }
   return { selection: { type: 'container', container: run.trace.a[row] } }
+}
+
+/** Opens the election view where there is something to elect, and closes it again. */
+export function showElection(context: WorkbenchContext): Change {
+  const run = activeRun(context)
+  if (run === undefined || !viewOf(run.trace.model).hasElections) return {}
+  return { selection: context.selection?.type === 'election' ? undefined : { type: 'election' } }
 }
 
 const measures: readonly Measure[] = ['memory', 'cpu', 'count']

@@ -3,7 +3,8 @@
  * the scenario runs again with it: the page has no rule of its own about what a crash does.
  */
 
-export type Verb = 'crash' | 'recover' | 'freeze' | 'unreachable' | 'leave'
+/** What goes wrong with a machine. */
+export type Fault = 'crash' | 'freeze' | 'unreachable' | 'recover'
 
 export interface Intervention {
   /** A line for the scenario's timeline. */
@@ -13,23 +14,48 @@ export interface Intervention {
   readonly atUs: number
 }
 
-/** What a verb does, for the menu. */
-export const verbWords: Readonly<Record<Verb, { readonly name: string; readonly does: string }>> = {
+interface Words {
+  readonly name: string
+  readonly does: string
+}
+
+/** What a fault does, for the menu. */
+export const faultWords: Readonly<Record<Fault, Words>> = {
   crash: { name: 'Crash', does: 'the machine stops, and its containers with it' },
   freeze: { name: 'Freeze', does: 'it takes connections and never answers; containers run on' },
   unreachable: { name: 'Cut off', does: 'connections are refused; containers run on' },
   recover: { name: 'Recover', does: 'the machine is up and reachable again' },
-  leave: { name: 'Take out of discovery', does: 'the manager forgets it; it runs on' },
 }
 
-export function breakNode(verb: Verb, name: string, nowUs: number): Intervention {
-  const atUs = entryTime(nowUs)
-  const target = quoted(name)
-  const entry =
-    verb === 'leave'
-      ? `{ at: ${durationText(atUs)}, leave: ${target} }`
-      : `{ at: ${durationText(atUs)}, fault: ${verb}, node: ${target} }`
-  return { entry, atUs, label: `${verbWords[verb].name.toLowerCase()} ${name}` }
+/** A node, or a manager on a machine of its own. */
+export interface MachineName {
+  readonly type: 'node' | 'manager'
+  readonly name: string
+}
+
+export function breakMachine(fault: Fault, { type, name }: MachineName, nowUs: number) {
+  const label = `${faultWords[fault].name.toLowerCase()} ${name}`
+  return dated(nowUs, label, [`fault: ${fault}`, `${type}: ${quoted(name)}`])
+}
+
+export const leaveWords: Words = {
+  name: 'Take out of discovery',
+  does: 'the manager forgets it; it runs on',
+}
+
+export function leaveDiscovery(name: string, nowUs: number): Intervention {
+  return dated(nowUs, `take out of discovery ${name}`, [`leave: ${quoted(name)}`])
+}
+
+/** Cuts the connections between these machines and all others. */
+export function partition(names: readonly string[], nowUs: number): Intervention {
+  const side = names.map(quoted).join(', ')
+  return dated(nowUs, `cut off ${names.join(', ')}`, ['fault: partition', `between: [[${side}]]`])
+}
+
+/** Restores all connections that a partition changed. */
+export function heal(nowUs: number): Intervention {
+  return dated(nowUs, 'heal', ['fault: heal'])
 }
 
 export interface NewNode {
@@ -40,10 +66,11 @@ export interface NewNode {
   readonly rack: string
   /** `key=value` words. */
   readonly labels: string
+  /** Only where nodes have roles. */
+  readonly role?: 'manager' | 'worker'
 }
 
 export function addNode(node: NewNode, nowUs: number): Intervention {
-  const atUs = entryTime(nowUs)
   const parts = [
     `name: ${quoted(node.name)}`,
     `cpus: ${node.cpus}`,
@@ -59,15 +86,21 @@ export function addNode(node: NewNode, nowUs: number): Intervention {
     })
     parts.push(`labels: { ${pairs.join(', ')} }`)
   }
-  const entry = `{ at: ${durationText(atUs)}, join: { ${parts.join(', ')} } }`
-  return { entry, atUs, label: `add ${node.name}` }
+  if (node.role === 'manager') parts.push('role: manager')
+  return dated(nowUs, `add ${node.name}`, [`join: { ${parts.join(', ')} }`])
 }
 
-/** A docker command line, dated now. */
-export function dockerCommand(line: string, nowUs: number): Intervention {
-  const atUs = entryTime(nowUs)
+/** A docker command line, dated now; `on` is the node on which it is typed, where that matters. */
+export function dockerCommand(line: string, nowUs: number, on = ''): Intervention {
   const words = line.trim().replace(/^docker\s+/, '')
-  return { entry: `{ at: ${durationText(atUs)}, docker: ${quoted(words)} }`, atUs, label: words }
+  const where = on === '' ? [] : [`node: ${quoted(on)}`]
+  const label = on === '' ? words : `${words} on ${on}`
+  return dated(nowUs, label, [`docker: ${quoted(words)}`, ...where])
+}
+
+function dated(nowUs: number, label: string, pairs: readonly string[]): Intervention {
+  const atUs = entryTime(nowUs)
+  return { entry: `{ at: ${durationText(atUs)}, ${pairs.join(', ')} }`, atUs, label }
 }
 
 /** The next whole millisecond: what a person sees as "now" stays in the past. */

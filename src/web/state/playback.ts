@@ -41,7 +41,12 @@ export function stepFacts(trace: Trace, { position }: Moment, by: number): Momen
 
 /** To just after the next decision, or the one before. */
 export function stepDecision(trace: Trace, moment: Moment, by: 1 | -1): Moment {
-  return findFact(trace, moment, by, ['container.placed', 'slot.unplaced'])
+  return findFact(trace, moment, by, [
+    'container.placed',
+    'slot.unplaced',
+    'task.assigned',
+    'task.refused',
+  ])
 }
 
 /** To just after the next (or previous) fact of one of these types; stays where there is none. */

@@ -4,13 +4,18 @@ import type { Measure } from '../../projection/harbour-plan.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import type { LoadedRun, Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, Problem, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
-import type { Intervention, Verb } from './interventions.ts'
+import type { Intervention } from './interventions.ts'
 
 export type Selection =
   | { readonly type: 'container'; readonly container: number }
   /** A slot that waits in the roads. */
   | { readonly type: 'slot'; readonly slot: number }
   | { readonly type: 'node'; readonly node: number }
+  | { readonly type: 'manager'; readonly manager: number }
+  /** Number of a service in the plan. */
+  | { readonly type: 'service'; readonly service: number }
+  /** How the managers stand to each other. */
+  | { readonly type: 'election' }
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -18,6 +23,8 @@ export type Dialog =
   | { readonly type: 'gallery' }
   | { readonly type: 'keys' }
   | { readonly type: 'addNode' }
+  /** Machines that are on one side from the start. */
+  | { readonly type: 'partition'; readonly nodes: readonly number[] }
   | { readonly type: 'verbs'; readonly node: number; readonly x: number; readonly y: number }
 
 /** A run being computed. */
@@ -58,7 +65,6 @@ export type WorkbenchEvent =
   | { readonly type: 'open'; readonly scenario: ScenarioFiles; readonly title: string }
   | { readonly type: 'readTrace'; readonly name: string; readonly text: string }
   | { readonly type: 'intervene'; readonly intervention: Intervention }
-  | { readonly type: 'breakNode'; readonly verb: Verb; readonly node: number }
   | { readonly type: 'cancel' }
   | { readonly type: 'progressed'; readonly timeUs: number; readonly untilUs: number }
   | { readonly type: 'finished'; readonly run: FinishedRun }
@@ -79,7 +85,7 @@ export type WorkbenchEvent =
   | { readonly type: 'service'; readonly service: number }
   | { readonly type: 'span'; readonly span: TimeSpan | undefined }
   | { readonly type: 'dialog'; readonly dialog: Dialog | undefined }
-  | { readonly type: 'tables' | 'keys' | 'why' }
+  | { readonly type: 'tables' | 'keys' | 'why' | 'election' }
   | { readonly type: 'theme'; readonly theme: Theme }
 
 export const initialContext: WorkbenchContext = {

@@ -95,12 +95,6 @@ export const workbenchMachine = setup({
           reenter: true,
           actions: assign(({ context, event }) => change.forking(context, event.intervention)),
         },
-        breakNode: {
-          guard: 'hasScenario',
-          target: '.computing',
-          reenter: true,
-          actions: assign(({ context, event }) => change.breaking(context, event)),
-        },
         failed: { actions: assign(({ event }) => ({ problem: event.problem })) },
       },
     },
@@ -158,6 +152,7 @@ export const workbenchMachine = setup({
     truth: { actions: assign(({ event }) => ({ truth: event.truth })) },
     measure: { actions: assign(({ context }) => change.nextMeasure(context)) },
     select: { actions: assign(({ event }) => ({ selection: event.selection })) },
+    election: { actions: assign(({ context }) => change.showElection(context)) },
     why: { actions: assign(({ context }) => change.why(context)) },
     service: {
       actions: assign(({ context, event }) => ({

@@ -1,0 +1,52 @@
+/**
+ * What differs between managers for whoever looks at a run and changes it by hand: words, verbs, and
+ * what there is to be seen at all. A manager is one file beside this one and one line in the registry;
+ * no panel asks which manager there is.
+ */
+import type { MachineName } from '../../machine/machines.ts'
+import type { Cluster } from '../../model/cluster.ts'
+import type { Model } from '../../model/model.ts'
+import type { Trace } from '../../model/trace.ts'
+import type { Intervention } from '../state/interventions.ts'
+
+/** Something that can be done to one thing now, or not. */
+export interface Verb {
+  /** `Drain`. */
+  readonly name: string
+  readonly does: string
+  /** What is done to the world, and what is asked of the manager. */
+  readonly kind: 'break' | 'ask'
+  readonly isAllowed: boolean
+  change(nowUs: number): Intervention
+}
+
+/** The life of a node in the manager's eyes, for its state chart. */
+export interface BeliefChart {
+  readonly title: string
+  readonly machine: MachineName
+  stateOf(cluster: Cluster, node: number): string
+}
+
+export interface ManagerView {
+  /** What lies in a box: a container, or a task, whose life is more than that of its container. */
+  readonly thing: 'container' | 'task'
+  /** What matters of its settings, for the top bar. */
+  aboutRun(model: Model): readonly string[]
+  /** An example for the docker prompt. */
+  readonly dockerExample: string
+  /** How nodes that no filter refused are compared, in one or two sentences. */
+  ranking(strategy: string): string
+  /** What becomes of what found no place; `''` if it is tried again. */
+  refusedEnd(model: Model): string
+  readonly belief: BeliefChart
+  verbsOfNode(trace: Trace, cluster: Cluster, node: number): readonly Verb[]
+  verbsOfManager(trace: Trace, cluster: Cluster, manager: number): readonly Verb[]
+  /** Connections between any machines can be cut, not only those to the manager. */
+  readonly canPartition: boolean
+  /** Its managers elect a leader: the election view is about them. */
+  readonly hasElections: boolean
+  /** Its services are objects that can be looked at and changed. */
+  readonly hasServices: boolean
+  /** Further rows among the facts about a node. */
+  nodeFacts(trace: Trace, cluster: Cluster, node: number): readonly (readonly [string, string])[]
+}

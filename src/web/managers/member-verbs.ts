@@ -1,0 +1,64 @@
+/** What can be asked of swarm mode's managers for a node, as the command lines that ask it. */
+import type { Cluster } from '../../model/cluster.ts'
+import { memberOfBelief, memberState, nodeState } from '../../model/states.ts'
+import { availabilities } from '../../model/swarm-mode.ts'
+import type { Trace } from '../../model/trace.ts'
+import { dockerCommand } from '../state/interventions.ts'
+import type { Verb } from './manager-view.ts'
+
+export function memberVerbs({ model }: Trace, { nodes }: Cluster, node: number): Verb[] {
+  const { name } = model.nodes[node]
+  const member = memberOfBelief(nodes.believed[node])
+  const isMember = member > memberState.absent
+  const availability = availabilities[nodes.availability[node]]
+  const isManager = nodes.isManager[node] === 1
+  const isUp = nodes.actual[node] === nodeState.up
+  const ask = (verb: string, does: string, isAllowed: boolean, line: string, on = ''): Verb => ({
+    name: verb,
+    does,
+    kind: 'ask',
+    isAllowed,
+    change: (nowUs) => dockerCommand(line, nowUs, on),
+  })
+  const update = (word: string) => `node update --availability ${word} ${name}`
+  return [
+    ask(
+      'Drain',
+      'its tasks go elsewhere, and no new ones come',
+      isMember && availability !== 'drain',
+      update('drain'),
+    ),
+    ask(
+      'Pause',
+      'its tasks stay, and no new ones come',
+      isMember && availability !== 'pause',
+      update('pause'),
+    ),
+    ask(
+      'Activate',
+      'it takes tasks again; none moves back',
+      isMember && availability !== 'active',
+      update('active'),
+    ),
+    isManager
+      ? ask('Demote', 'it is a worker from then on', isMember, `node demote ${name}`)
+      : ask('Promote', 'it becomes a manager as well', isMember, `node promote ${name}`),
+    ask(
+      'Leave',
+      isManager
+        ? 'typed on it with --force: the others lose a manager'
+        : 'typed on it: it stops its tasks and says goodbye',
+      isMember && isUp,
+      isManager ? 'swarm leave --force' : 'swarm leave',
+      name,
+    ),
+    ask(
+      'Remove',
+      isUp && member === memberState.ready
+        ? 'with --force, although it is ready'
+        : 'the managers forget it; its tasks are replaced',
+      isMember && !isManager,
+      isUp ? `node rm --force ${name}` : `node rm ${name}`,
+    ),
+  ]
+}
