@@ -92,7 +92,13 @@ function createJudge({ when, comparison, value }: Expectation, trace: Trace): Ju
     case 'at':
       return atJudge(holds, when.atUs)
     case 'by':
-      return byJudge(holds, { sinceUs: lastDeedUs(trace, when.byUs), byUs: when.byUs }, endUs)
+      // A container that is not there yet is on no other node either: that decides nothing, unless the
+      // claim is that there is nothing.
+      return byJudge(
+        (measured) => (measured !== '' || value === '') && holds(measured),
+        { sinceUs: lastDeedUs(trace, when.byUs), byUs: when.byUs },
+        endUs,
+      )
     case 'always':
       return spanJudge(holds, when, endUs)
     case 'never':
@@ -134,8 +140,7 @@ function byJudge(
       const fromUs = Math.max(span.fromUs, sinceUs)
       if (met || span.toUs <= sinceUs || fromUs > byUs) return
       measured = measure(fromUs)
-      // A container that is not there yet is on no other node either: that decides nothing.
-      met = measured !== '' && holds(measured)
+      met = holds(measured)
     },
     verdict: () => {
       if (!met && endUs < byUs) return unreached

@@ -19,6 +19,8 @@ export interface Containers {
   removed(node: number, task: TaskObject): void
   /** The machine has stopped: nothing uses its memory any more. */
   crashed(node: number): void
+  /** Somebody stops or removes a task's container on the engine itself; by the task's or slot's name. */
+  endLocally(node: number, name: string, isRemoved: boolean): void
   /** From now on creating a container takes so long. */
   setCreateTakes(durationUs: number): void
 }
@@ -102,6 +104,9 @@ export function createContainers(
       const isThere = states[node].images.has(name)
       const waitUs = pullUs(node, name)
       const isMissing = !isThere && known?.pullable !== true
+      const isBroken = !isMissing && states[node].failCreates > 0
+      if (isBroken) states[node].failCreates--
+      const rejection = isMissing ? noSuchImage(name) : isBroken ? noSpace : undefined
       return {
         prepareUs: waitUs + (isMissing ? 0 : createUs),
         startUs: costs.startUs,
@@ -109,7 +114,7 @@ export function createContainers(
         exitAfterUs,
         exitState: exitCode === 0 ? 'complete' : 'failed',
         exitError: `task: non-zero exit (${exitCode})`,
-        rejection: isMissing ? noSuchImage(name) : undefined,
+        rejection,
       }
     },
     happened(node, task, state) {
@@ -125,6 +130,19 @@ export function createContainers(
         context.emit('container.exited', container)
         memory.ended(node, container)
       }
+    },
+    endLocally(node, name, isRemoved) {
+      const container = [...states[node].containers].findLast((one) => {
+        const { slot, name: ofTask } = context.tables.containers[one]
+        const isNamed = ofTask === name || context.tables.slots[slot]?.name === name
+        return isNamed && cluster.containers.actual[one] === containerState.running
+      })
+      if (container === undefined) return
+      kill(
+        node,
+        facts.taskOf(container),
+        isRemoved ? `No such container: ${name}` : stoppedBySignal,
+      )
     },
     crashed(node) {
       memory.cleared(node)
@@ -144,6 +162,11 @@ export function createContainers(
     },
   }
 }
+
+/** What the engine says of a creation that the scenario lets fail. */
+const noSpace = 'no space left on device'
+/** A container that heeds the stop signal ends by it, which nobody in the swarm expected. */
+const stoppedBySignal = 'task: non-zero exit (143)'
 
 function noSuchImage(name: string): string {
   return `No such image: ${name}`

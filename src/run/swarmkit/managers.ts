@@ -122,12 +122,12 @@ export function createManagers(options: ManagersOptions): Managers {
       case 'memberRemoved': {
         const isAdded = news.type === 'memberAdded'
         context.emit(isAdded ? 'raft.memberAdded' : 'raft.memberRemoved', member)
-        if (!isAdded && cluster.managers[member] !== managerState.down) {
-          context.emit('manager.left', member)
-        }
         options.membership()
         break
       }
+      case 'left':
+        if (hasProcess(member)) context.emit('manager.left', member)
+        break
     }
   }
 
@@ -237,6 +237,16 @@ export function createManagers(options: ManagersOptions): Managers {
     linksChanged: () => group.linksChanged(),
     forceNewCluster(manager) {
       if (!group.state(manager).isUp) return
+      // It begins anew, also if it leads. What the others would go on with, a second swarm, is not followed.
+      if (leading === manager) stopLeading()
+      if (cluster.managers[manager] === managerState.primary) {
+        context.emit('manager.deposed', manager)
+      }
+      for (const other of specs.keys()) {
+        if (other === manager || !hasProcess(other)) continue
+        context.emit('manager.left', other)
+        group.stop(other)
+      }
       group.forceNewCluster(manager)
     },
   }

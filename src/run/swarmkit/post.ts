@@ -9,6 +9,8 @@ export interface Post {
   /** The manager it talks to, -1 while it has none. */
   via: number
   isOff: boolean
+  /** It has asked for a session and has no answer yet. */
+  isRegistering: boolean
   isFrozen: boolean
   /** Nothing gets through, and it has not noticed yet. */
   isSilent: boolean
@@ -32,6 +34,7 @@ export function newPost(node: number, object: NodeObject, worker: Worker<TaskObj
     worker,
     via: -1,
     isOff: false,
+    isRegistering: false,
     isFrozen: false,
     isSilent: false,
     aloneUs: -1,

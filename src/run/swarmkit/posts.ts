@@ -9,12 +9,12 @@ import { createWorker, type Worker } from '../../engine/swarmkit/worker.ts'
 import { workerCallTimeoutUs } from '../../manager/swarmkit/constants.ts'
 import type { NodeObject, TaskObject } from '../../manager/swarmkit/store/objects.ts'
 import type { Swarm } from '../../manager/swarmkit/swarm.ts'
-import { formatDuration } from '../../model/format.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { swarmkitSettings } from '../../model/settings.ts'
 import { createStream } from '../../sim/random.ts'
 import { seenByWorker, startAssignments } from './assignments.ts'
 import type { Containers } from './containers.ts'
+import { createIsolation } from './isolation.ts'
 import type { Links } from './links.ts'
 import type { Managers } from './managers.ts'
 import { newPost, type Post } from './post.ts'
@@ -52,6 +52,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
   const specs = swarmkitSettings(model).managers
   const posts = new Map<number, Post>()
   const byObject = new Map<NodeObject, Post>()
+  const beginAlone = createIsolation(context)
 
   function passes(node: number, manager: number): boolean {
     const { leading } = managers
@@ -81,7 +82,12 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     const name = `remote/${model.nodes[node].name}/${++post.sessions}`
     const via = candidates[createStream(model.seed, name).below(candidates.length)]
     const isTaken = dispatcher.register(object, () => {
-      if (!passes(node, via) || post.isOff || post.isFrozen) return
+      post.isRegistering = false
+      if (post.isOff || post.isFrozen) return
+      if (!passes(node, via)) {
+        post.worker.sessionLost()
+        return
+      }
       post.via = via
       post.isSilent = false
       post.aloneUs = -1
@@ -89,6 +95,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       watchBeats(post)
       answered()
     })
+    post.isRegistering = isTaken
     return isTaken ? 'taken' : 'refused'
   }
 
@@ -123,18 +130,6 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     const epoch = ++post.epoch
     context.at(nextUs + workerCallTimeoutUs, () => {
       if (post.epoch === epoch) notice(post)
-    })
-  }
-
-  /** Extension: what runs on a worker that nobody has talked to for too long is stopped. */
-  function beginAlone(post: Post): void {
-    const { isolation, isolationStopUs } = swarmkitSettings(model).extensions
-    if (isolation === 'continue' || post.aloneUs >= 0) return
-    const sinceUs = context.nowUs()
-    post.aloneUs = sinceUs
-    context.after(isolationStopUs + model.costs.stopUs, () => {
-      if (post.aloneUs !== sinceUs || post.isOff || post.isFrozen) return
-      post.worker.stopAll(`stopped: no manager for ${formatDuration(isolationStopUs)}`)
     })
   }
 
@@ -252,6 +247,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       const post = posts.get(node)
       if (post === undefined) return
       post.isOff = true
+      post.isRegistering = false
       post.aloneUs = -1
       post.worker.crash()
       if (post.via >= 0) swarm.dispatcher()?.silence(post.object)
@@ -276,7 +272,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       post.isOff = false
       post.isFrozen = false
       if (wasFrozen) post.worker.thaw()
-      if (wasOff) post.worker.connect()
+      if (wasOff || (wasFrozen && post.via < 0)) post.worker.connect()
       else reviewOne(post)
     },
     review: () => {
@@ -286,6 +282,9 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       const leader = links.machineOf(manager)
       for (const post of posts.values()) {
         post.changed.clear()
+        // Whoever waits for an answer gets none any more.
+        if (post.isRegistering) post.worker.sessionLost()
+        post.isRegistering = false
         if (post.via < 0 || post.isOff || post.isFrozen || post.isSilent) continue
         const isTold = links.areConnected(post.node, leader)
         if (isTold) loseSession(post)

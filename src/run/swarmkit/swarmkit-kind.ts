@@ -99,6 +99,13 @@ function createSwarmkitCluster(context: RunContext, options: SimulationOptions):
       case 'engine.createTakes':
         containers.setCreateTakes(action.durationUs)
         break
+      case 'engine.failCreates':
+        containers.states[action.node].failCreates += action.count
+        break
+      case 'engine.stop':
+      case 'engine.rm':
+        containers.endLocally(action.node, action.name, action.type === 'engine.rm')
+        break
       case 'node.leave':
         membership.leave(action.nodes, true, done)
         break

@@ -13,6 +13,7 @@ export function leave(core: Core, member: Member): void {
   if (member.role === 'leader') {
     core.tell({ type: 'steppedDown', member: member.index, term: member.term, reason: 'removed' })
   }
+  core.tell({ type: 'left', member: member.index })
   dropProposals(core, member, 'the member was removed')
   member.config = member.config.filter((other) => other !== member.index)
   member.removed = new Set([...member.removed, member.index])

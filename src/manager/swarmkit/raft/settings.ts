@@ -80,3 +80,5 @@ export type RaftNews =
   /** As applied by the leader. */
   | { readonly type: 'memberAdded'; member: number }
   | { readonly type: 'memberRemoved'; member: number }
+  /** It has learned of its removal and shuts down. */
+  | { readonly type: 'left'; member: number }
