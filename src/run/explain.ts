@@ -8,6 +8,7 @@ import type { Decision } from './decisions.ts'
 import { managerKind } from './managers.ts'
 
 export { type Decision, decisionsOf } from './decisions.ts'
+export { type CauseStep, type TaskOrigin, whyReplaced } from './swarmkit/why-replaced.ts'
 
 /**
  * Asks the scheduler the question of a decision again.

@@ -188,7 +188,8 @@ function createWalk(placer: Placer, { task, handles, placed }: GroupToExplain) {
         place: index + 1,
         step: kind,
         branch: pathOf(placer, task, leaf),
-        order: offers,
+        // The walk goes on and counts on.
+        order: [...offers],
       }
     },
   }
