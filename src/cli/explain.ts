@@ -1,10 +1,19 @@
 /** `reberth explain`: why a container is where it is, or why it is nowhere. */
 import { Command } from 'commander'
-import { formatTime, plural } from '../model/format.ts'
+import { formatTime } from '../model/format.ts'
 import type { Trace } from '../model/trace.ts'
-import { type Decision, decisionsOf, explainDecision } from '../run/explain.ts'
+import { type Decision, explainDecision } from '../run/explain.ts'
 import { listed, nearest } from '../scenario/text/suggest.ts'
 import { exitCodesHelp, UsageError } from './exit-codes.ts'
+import {
+  decisionsAbout,
+  originInLines,
+  originOf,
+  overview,
+  type Subject,
+  taskNamed,
+  whyUndecided,
+} from './explained-tasks.ts'
 import { durationOption, loadTrace, type RunChanges } from './input/load.ts'
 import { collected } from './options.ts'
 import { explanationInLines } from './output/explanation.ts'
@@ -21,10 +30,10 @@ export function explainCommand(): Command {
   return new Command('explain')
     .summary('say why a container is where it is, or nowhere')
     .description(
-      'Says for every node why a container was, or was not, placed on it: the filter that refused it, or its score and how the tie was broken. For a container without a place it says what would have to change.',
+      'Says for every node why a container was, or was not, placed on it: the filter that refused it, or its score and how the tie was broken. For a container without a place it says what would have to change. In swarm mode containers are tasks: a slot (web.1), one task in it (web.1.2) or a service (web) can be named, and what led to the task comes first.',
     )
     .argument('<file>', 'scenario, or trace written by run --trace')
-    .requiredOption('--container <name>', 'name of the container, or of its service')
+    .requiredOption('--container <name>', 'name of the container or task, or of its service')
     .option('--at <time>', 'the last decision up to this time, for example 2m (default: the last)')
     .option('--all', 'list every node, however many there are')
     .option('--seed <text>', 'replace the seed of the scenario')
@@ -37,6 +46,7 @@ Examples:
   $ reberth explain scenarios/node-failure.yaml --container db
   $ reberth explain scenarios/no-capacity.yaml --container job-2
   $ reberth explain run.trace.jsonl --container db --all
+  $ reberth explain run.trace.jsonl --container web.1.2
 ${exitCodesHelp}`,
     )
     .action(explainContainer)
@@ -46,16 +56,22 @@ function explainContainer(path: string, options: ExplainOptions): void {
   const { container, at, all, json, ...changes } = options
   const atUs = at === undefined ? Number.POSITIVE_INFINITY : durationOption('--at', at)
   const trace = loadTrace(path, changes)
-  const slots = slotsNamed(trace, container)
-  const found = slots.map((slot) => chosenDecision(trace, slot, atUs, at))
+  const subjects = subjectsNamed(trace, container)
+  if (!json && subjects.length > oneByOneMax) {
+    print(overview(trace, container, { subjects, atUs }))
+    return
+  }
+  const found = subjects.map((subject) => chosenDecision(trace, subject, atUs, at))
   if (json) {
     printJson({
       decisions: found.map(({ decision }) => ({
         timeUs: decision.timeUs,
         container: trace.tables.slots[decision.slot].name,
+        task: trace.tables.containers[decision.container]?.name ?? null,
         node: trace.model.nodes[decision.node]?.name ?? null,
         // An error that the scheduler did not give: the explanation says what it would have done.
         failed: whyElsewhere(trace, decision),
+        origin: originOf(trace, decision),
         explanation: explainDecision(trace, decision),
       })),
     })
@@ -63,9 +79,11 @@ function explainContainer(path: string, options: ExplainOptions): void {
   }
   for (const [index, { decision, number, count }] of found.entries()) {
     if (index > 0) print()
-    const { slot, timeUs } = decision
+    const { timeUs } = decision
     const which = count > 1 ? ` (decision ${number} of ${count}; --at shows the others)` : ''
-    print(`${colour.bold(trace.tables.slots[slot].name)} at ${formatTime(timeUs)}${which}`)
+    print(`${colour.bold(titleOf(trace, decision))} at ${formatTime(timeUs)}${which}`)
+    const origin = originOf(trace, decision)
+    if (origin !== null) print(`${originInLines(origin)}\n`)
     const chosen = trace.model.nodes[decision.node]?.name ?? ''
     const elsewhere = whyElsewhere(trace, decision)
     if (elsewhere !== null) {
@@ -76,6 +94,12 @@ function explainContainer(path: string, options: ExplainOptions): void {
   }
 }
 
+/** Tasks come and go in a slot; classic Swarm knows its containers by one name. */
+function titleOf({ tables }: Trace, { slot, container }: Decision): string {
+  const task = tables.specs === undefined ? undefined : tables.containers[container]
+  return task?.name ?? tables.slots[slot].name
+}
+
 /** Why a container has no place although the scheduler would have found one; null otherwise. */
 function whyElsewhere(trace: Trace, decision: Decision): string | null {
   if (decision.node >= 0) return null
@@ -84,36 +108,36 @@ function whyElsewhere(trace: Trace, decision: Decision): string | null {
 
 function chosenDecision(
   trace: Trace,
-  slot: number,
+  subject: Subject,
   atUs: number,
   at: string | undefined,
 ): { readonly decision: Decision; readonly number: number; readonly count: number } {
-  const decisions = decisionsOf(trace, slot)
+  const decisions = decisionsAbout(trace, subject)
   const index = decisions.findLastIndex(({ timeUs }) => timeUs <= atUs)
   const decision = decisions[index]
   if (decision) return { decision, number: index + 1, count: decisions.length }
-  const { name } = trace.tables.slots[slot]
+  const { name } = subject
   const first = decisions[0]
-  if (!first) throw new UsageError(`${name}: the manager never looked for a place for it`)
+  if (!first) throw new UsageError(`${name}: ${whyUndecided(trace, subject, atUs)}`)
   throw new UsageError(
     `${name}: no decision up to ${at}; the first one was at ${formatTime(first.timeUs)}`,
   )
 }
 
-/** The slot with this name; or all slots of the service with this name, when they are few. */
-function slotsNamed(trace: Trace, name: string): readonly number[] {
+/** The task or slot with this name; or all slots of the service with this name. */
+function subjectsNamed(trace: Trace, name: string): readonly Subject[] {
   const { slots } = trace.tables
-  const where = (matches: (slot: (typeof slots)[number]) => boolean) =>
-    slots.flatMap((slot, index) => (matches(slot) ? [index] : []))
+  const where = (matches: (slot: (typeof slots)[number]) => boolean): readonly Subject[] =>
+    slots.flatMap((slot, index) =>
+      matches(slot) ? [{ name: slot.name, slot: index, container: -1 }] : [],
+    )
   const exact = where((slot) => slot.name === name)
   if (exact.length > 0) return exact
+  const task = taskNamed(trace, name)
+  if (task !== undefined) return [task]
   const ofService = where((slot) => slot.service === name)
-  if (ofService.length > 0 && ofService.length <= servicesMax) return ofService
+  if (ofService.length > 0) return ofService
   const names = slots.map((slot) => slot.name)
-  if (ofService.length > 0) {
-    const first = listed(ofService.map((slot) => slots[slot].name))
-    throw new UsageError(`${name} has ${plural(ofService.length, 'container')}: ${first}`)
-  }
   const near = nearest(name, [...names, ...slots.map(({ service }) => service)])
   const hint = near === undefined ? '' : `; did you mean ${near}?`
   throw new UsageError(
@@ -121,4 +145,5 @@ function slotsNamed(trace: Trace, name: string): readonly number[] {
   )
 }
 
-const servicesMax = 3
+/** More than this are listed, one line each, instead of explained. */
+const oneByOneMax = 3

@@ -79,3 +79,33 @@ test('the options of a run cannot change a stored trace', () => {
   expect(stderr).toContain('--seed cannot change it any more')
   expect(status).toBe(2)
 })
+
+const swarm = `
+swarm: { manager: swarmkit }
+nodes: [{ name: "node-{1..3}", cpus: 4, memory: 8g }]
+timeline:
+  - { at: 1s, docker: "service create --name web --replicas 5 nginx" }
+  - { at: 30s, fault: crash, node: node-2 }
+until: 2m
+`
+
+test('swarm mode: a slot, a task and a service can be named, and what led to the task comes first', () => {
+  place.file('swarm.yaml', swarm)
+  const explained = (name: string) =>
+    place.reberth('explain', 'swarm.yaml', '--container', name).stdout
+  const lost = [1, 2, 3, 4, 5].find((slot) => explained(`web.${slot}`).includes('node-2 is down'))
+  const slot = explained(`web.${lost}`)
+  expect(slot).toContain(`web.${lost}.2 at`)
+  expect(slot).toMatch(/why +it took the place of web\.\d\.1, whose node is lost/)
+  expect(slot).toMatch(/node-2 crashed\n(.*\n)*.*node-2 is down: heartbeat failure\n/)
+  expect(explained(`web.${lost}.1`)).toMatch(/answer +node-2\n/)
+  expect(explained('web')).toMatch(/web has 5 containers; name one of them to see why\n/)
+})
+
+test('swarm mode: --json carries the origin and the group', () => {
+  const args = ['explain', 'swarm.yaml', '--container', 'web.1.1', '--json']
+  const [decision] = JSON.parse(place.reberth(...args).stdout).decisions
+  expect(decision).toMatchObject({ task: 'web.1.1', origin: { cause: 'asked' } })
+  expect(decision.explanation.group).toMatchObject({ size: 5 })
+  expect(decision.explanation.group.placed).toHaveLength(5)
+})

@@ -4,6 +4,7 @@
  */
 import { formatCount, listed, plural } from '../../model/format.ts'
 import type { ExplainedNode, ExplainedPass, Explanation } from '../../scheduler/explanation.ts'
+import { branchLines, groupInLines } from './explained-group.ts'
 import { type Column, table } from './table.ts'
 import { colour, hanging } from './terminal.ts'
 
@@ -21,22 +22,25 @@ export function explanationInLines(
   explanation: Explanation,
   { chosen, all }: ExplanationOptions,
 ): string {
-  const { passes, wouldFit } = explanation
+  const { passes, wouldFit, branches = [] } = explanation
   const parts = [
     answer(explanation, chosen),
+    groupInLines(explanation),
     ...passesInLines(passes, chosen, all),
+    branches.length === 0 ? '' : branchLines(branches),
     wouldFit.length === 0 ? '' : fitLines(explanation),
   ]
   return parts.filter((part) => part !== '').join('\n\n')
 }
 
 function answer(explanation: Explanation, chosen: string): string {
-  const { request, strategy, outcome, error, best, tie } = explanation
+  const { request, strategy, outcome, error, best, tie, notes = [] } = explanation
   const asked = hanging('  asked for  ', request)
   const by = `  strategy   ${strategy}`
   if (outcome !== 'placed') {
     const what = outcome === 'panic' ? 'the manager crashed in this request' : 'no node'
-    return [asked, by, hanging('  answer     ', colour.red(`${what}: ${error}`))].join('\n')
+    const lines = [asked, by, hanging('  answer     ', colour.red(`${what}: ${error}`))]
+    return [...lines, ...noteLines(notes)].join('\n')
   }
   const taken = chosen === '' ? listed(best, 6) : chosen
   const equals = best.length > 1 ? `: ${listed(best, 6)}` : ''
@@ -45,7 +49,12 @@ function answer(explanation: Explanation, chosen: string): string {
     by,
     hanging('  answer     ', colour.green(taken)),
     hanging('  because    ', `${tie}${equals}`),
+    ...noteLines(notes),
   ].join('\n')
+}
+
+function noteLines(notes: readonly string[]): readonly string[] {
+  return notes.map((note) => hanging('  note       ', note))
 }
 
 /** Two passes that came to the same are shown once. */
@@ -74,7 +83,7 @@ function passTitle({ soft, error }: ExplainedPass, index: number, count: number)
 
 function passInLines({ nodes }: ExplainedPass, chosen: string, all: boolean): string {
   if (nodes.length === 0) return '  the manager offers no node at all'
-  const columns = nodeColumns(chosen)
+  const columns = nodeColumns(nodes, chosen)
   // The chosen one stands before its equals.
   const isChosen = ({ name }: ExplainedNode) => (name === chosen ? 0 : 1)
   const sorted = [...nodes].sort(
@@ -124,23 +133,17 @@ function rankOf({ verdict }: ExplainedNode): number {
   return verdict.type === 'ranked' ? verdict.rank : Number.MAX_SAFE_INTEGER
 }
 
-function nodeColumns(chosen: string): readonly Column<ExplainedNode>[] {
+function nodeColumns(
+  nodes: readonly ExplainedNode[],
+  chosen: string,
+): readonly Column<ExplainedNode>[] {
   const score = (node: ExplainedNode) =>
     node.verdict.type === 'ranked' ? node.verdict.score : undefined
   const term = (node: ExplainedNode, name: string) => {
     const value = score(node)?.terms.find((one) => one.name === name)?.value
     return value === undefined ? '' : formatCount(value)
   }
-  return [
-    { title: 'node', cell: ({ name }) => name },
-    {
-      title: 'rank',
-      align: 'right',
-      cell: ({ verdict }) => (verdict.type === 'ranked' ? formatCount(verdict.rank) : '-'),
-    },
-    { title: 'cpu', align: 'right', cell: (node) => term(node, 'cpu') },
-    { title: 'memory', align: 'right', cell: (node) => term(node, 'memory') },
-    { title: 'health', align: 'right', cell: (node) => term(node, 'health') },
+  const weights: readonly Column<ExplainedNode>[] = [
     {
       title: 'weight',
       align: 'right',
@@ -151,6 +154,24 @@ function nodeColumns(chosen: string): readonly Column<ExplainedNode>[] {
       align: 'right',
       cell: (node) => (score(node) === undefined ? '' : formatCount(score(node)?.containers ?? 0)),
     },
+  ]
+  const first = nodes.map(score).find((one) => one !== undefined)
+  return [
+    { title: 'node', cell: ({ name }) => name },
+    {
+      title: 'rank',
+      align: 'right',
+      cell: ({ verdict }) => (verdict.type === 'ranked' ? formatCount(verdict.rank) : '-'),
+    },
+    ...(first?.terms ?? []).map(
+      ({ name }): Column<ExplainedNode> => ({
+        title: name,
+        align: 'right',
+        cell: (node) => term(node, name),
+      }),
+    ),
+    // Compared term by term, nothing is decided by a sum.
+    ...(first?.compared === undefined ? weights : []),
     {
       title: 'verdict',
       cell: ({ name, verdict }) => {
@@ -167,11 +188,14 @@ function nodeColumns(chosen: string): readonly Column<ExplainedNode>[] {
 function termLines(nodes: readonly ExplainedNode[], chosen: string): string {
   const node = nodes.find(({ name }) => name === chosen)
   if (node?.verdict.type !== 'ranked' || node.verdict.score === undefined) return ''
-  const { terms, sum } = node.verdict.score
+  const { terms, sum, compared } = node.verdict.score
+  const wide = terms.reduce((most, { name }) => Math.max(most, name.length), 'memory'.length + 2)
   return [
-    `  weight of ${chosen}: ${formatCount(sum)}`,
+    compared === undefined
+      ? `  weight of ${chosen}: ${formatCount(sum)}`
+      : `  ${chosen}, compared with others term by term, the smaller number being better:`,
     ...terms.map(({ name, value, words }) =>
-      hanging(`  ${name.padStart(8)} ${formatCount(value).padStart(6)}  `, words),
+      hanging(`  ${name.padStart(wide)} ${formatCount(value).padStart(6)}  `, words),
     ),
   ].join('\n')
 }
