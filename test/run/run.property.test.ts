@@ -101,7 +101,7 @@ function expectRoom(trace: Trace, cluster: Cluster, row: number): void {
     cpus += config.cpus
     memoryBytes += config.memoryBytes
   }
-  const { overcommit } = model.manager
+  const { overcommit } = classicSettings(model)
   const totalCpus = withOvercommit(model.nodes[node].cpus, overcommit)
   const totalBytes = withOvercommit(model.nodes[node].memoryBytes, overcommit)
   expect(asked.cpus).toBeLessThanOrEqual(totalCpus)
