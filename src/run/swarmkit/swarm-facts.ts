@@ -145,7 +145,8 @@ export function createSwarmFacts({ context, nodeNamed, replicate }: SwarmFactsOp
         context.emit(type, node, b)
         break
       case 'node.state':
-        context.emit(nodeFacts[swarmNodeStates[b]], node, c)
+        // A ready node has no message: a number that no field names would be lost in a file.
+        context.emit(nodeFacts[swarmNodeStates[b]], node, swarmNodeStates[b] === 'ready' ? 0 : c)
         break
       case 'node.specified':
         context.emit(type, node, b, context.text(JSON.stringify(nodes[a].labels)))
