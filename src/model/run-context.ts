@@ -20,6 +20,8 @@ export interface RunContext {
   image(name: string): number
   addSlot(row: SlotRow): number
   addContainer(row: ContainerRow): number
+  /** The next service of swarm mode. */
+  addService(name: string): void
   /** Index of a configuration made during the run. */
   addConfig(config: Model['configs'][number]): number
   after(delayUs: number, callback: () => void): void

@@ -53,6 +53,7 @@ export function createContext(model: Model): OwnedContext {
       nodes: model.nodes.length,
       containers: tables.containers.length,
       slots: tables.slots.length,
+      services: tables.services?.length ?? 0,
       managers: model.manager.managers.length,
     })
   }
@@ -80,6 +81,10 @@ export function createContext(model: Model): OwnedContext {
       resize()
       cluster.containers.slot[tables.containers.length - 1] = row.slot
       return tables.containers.length - 1
+    },
+    addService(name) {
+      tables.services?.push(name)
+      resize()
     },
     addConfig(config) {
       tables.configs.push(config)

@@ -168,7 +168,7 @@ export function createSwarmFacts({ context, nodeNamed, replicate }: SwarmFactsOp
     addTask,
     addService(service) {
       services[service.index] = service
-      serviceNames.push(service.id)
+      context.addService(service.id)
       specRows[service.index] = new Map()
       slotRows[service.index] = new Map()
     },
