@@ -40,10 +40,13 @@ export function stepContainer(
 }
 
 export function stepManager(cluster: Cluster, type: number, manager: number): void {
-  const next = step(tables.manager, cluster.managers[manager], type, manager, cluster.timeUs)
+  const before = cluster.managers[manager]
+  const next = step(tables.manager, before, type, manager, cluster.timeUs)
   cluster.managers[manager] = next
-  if (next === managerState.primary) cluster.primary = manager
-  else if (cluster.primary === manager) cluster.primary = -1
+  if (next === managerState.primary) {
+    // One that steps down long after another was elected must not become the primary by that.
+    if (before !== next) cluster.primary = manager
+  } else if (cluster.primary === manager) cluster.primary = -1
 }
 
 export function step(

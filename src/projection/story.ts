@@ -18,7 +18,8 @@ export function story(trace: Trace): StoryEntry[] {
   const placedOn = createPlacedOn(trace)
   const faults = createFaults(trace)
   const context = { trace, placedOn, faults }
-  const tellers: Teller[] = [createWorldTeller(context), ...readingOf(trace.model).tellers(context)]
+  const reading = readingOf(trace.model)
+  const tellers: Teller[] = [createWorldTeller(context, reading), ...reading.tellers(context)]
   walk(trace, [placedOn, faults, ...tellers])
   return tellers
     .flatMap((teller) => teller.entries())

@@ -26,11 +26,14 @@ export function nodesTable(rows: readonly NodeRow[]): string {
 
 /** Status and error of what is not well, as `docker info` shows them. */
 function errorLines(rows: readonly NodeRow[]): string[] {
-  return rows
-    .filter(({ error }) => error !== '')
-    .map(({ name, believed, error, believedSinceUs }) =>
-      hanging('  ', `${name} is ${believed} since ${formatTime(believedSinceUs)}: ${error}`),
-    )
+  return (
+    rows
+      // What was last said of one that is no member any more is over.
+      .filter(({ error, role }) => error !== '' && role !== '')
+      .map(({ name, believed, error, believedSinceUs }) =>
+        hanging('  ', `${name} is ${believed} since ${formatTime(believedSinceUs)}: ${error}`),
+      )
+  )
 }
 
 /** What managers call a node that is as it should be. */

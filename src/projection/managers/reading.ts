@@ -32,6 +32,8 @@ interface WordsReading {
   containerState(cluster: Cluster, candidates: readonly number[]): string
   /** What `node.left` is, after the node's name: `was taken out of discovery`. */
   readonly leftWords: string
+  /** Whether containers of a node that leaves are removed. */
+  readonly leavingStops: boolean
   /** Who tells the story, beside those who tell what happens to machines. */
   tellers(context: StoryContext): readonly Teller[]
 }
@@ -62,8 +64,9 @@ interface FactsReading {
 
 /** A node as swarm mode's users see it in `docker node ls`. */
 export interface Membership {
-  readonly availability: Availability
-  readonly role: 'leader' | 'manager' | 'worker'
+  /** Both are `''` while it is no member. */
+  readonly availability: Availability | ''
+  readonly role: 'leader' | 'manager' | 'worker' | ''
 }
 
 /** What the picture shows. */

@@ -3,6 +3,7 @@ import type { Cluster } from '../../model/cluster.ts'
 import { formatCpus, formatDuration, formatMemory, formatTime, plural } from '../../model/format.ts'
 import { containerState, nodeState } from '../../model/states.ts'
 import type { Trace } from '../../model/trace.ts'
+import type { ManagerReading } from '../managers/reading.ts'
 import type { Row } from '../walk.ts'
 import type { Severity, StoryContext, StoryEntry, Teller } from './entry.ts'
 import { grouped, nodesInWords, theirContainers } from './words.ts'
@@ -36,18 +37,29 @@ const worldTypes = [
 ] as const
 type WorldType = (typeof worldTypes)[number]
 
+/** What sentences are made with. */
+interface Words {
+  readonly trace: Trace
+  readonly reading: ManagerReading
+}
+
 /** This many faults and returns of the same nodes are one story of flapping. */
 const flapsMin = 3
 
-export function createWorldTeller({ trace, placedOn }: StoryContext): Teller {
+export function createWorldTeller(
+  { trace, placedOn }: StoryContext,
+  reading: ManagerReading,
+): Teller {
   const happenings: Happening[] = []
+  const { isNotice } = reading
 
   const countOn = (node: number, { containers }: Cluster, state: number) =>
     placedOn.of(node).filter((container) => containers.actual[container] === state).length
 
   return {
-    before({ type, a: node, timeUs, row }: Row, cluster) {
-      if (type === 'engine.unhealthy') {
+    before(fact: Row, cluster) {
+      const { type, a: node, timeUs, row } = fact
+      if (isNotice(fact, cluster)) {
         const last = happenings.findLast(({ nodes }) => nodes.includes(node))
         if (last) last.isNoticed = true
       }
@@ -80,11 +92,11 @@ export function createWorldTeller({ trace, placedOn }: StoryContext): Teller {
       last.stopped += countOn(node, cluster, containerState.exited)
       last.lastRow = row
     },
-    entries: () => withoutFlaps(trace, happenings),
+    entries: () => withoutFlaps({ trace, reading }, happenings),
   }
 }
 
-function withoutFlaps(trace: Trace, happenings: readonly Happening[]): StoryEntry[] {
+function withoutFlaps(input: Words, happenings: readonly Happening[]): StoryEntry[] {
   const byNodes = grouped(happenings, ({ nodes }) => nodes.join())
   return [...byNodes.values()].flatMap((ofSameNodes) => {
     const chapters = [{ faults: [] as Happening[], returns: [] as Happening[] }]
@@ -105,10 +117,10 @@ function withoutFlaps(trace: Trace, happenings: readonly Happening[]): StoryEntr
     }
     const told = chapters.flatMap(({ faults, returns }) =>
       faults.length >= flapsMin
-        ? [flapping(trace, faults, returns)]
-        : [...faults, ...returns].map((happening) => entryOf(trace, happening)),
+        ? [flapping(input.trace, faults, returns)]
+        : [...faults, ...returns].map((happening) => entryOf(input, happening)),
     )
-    return [...told, ...others.map((happening) => entryOf(trace, happening))]
+    return [...told, ...others.map((happening) => entryOf(input, happening))]
   })
 }
 
@@ -140,14 +152,14 @@ function flapping(
   }
 }
 
-function entryOf(trace: Trace, happening: Happening): StoryEntry {
+function entryOf(input: Words, happening: Happening): StoryEntry {
   const { timeUs, firstRow, lastRow } = happening
-  const [text, severity] = sentence(trace, happening)
+  const [text, severity] = sentence(input, happening)
   const rows: [number, number] = [firstRow, lastRow]
   return { timeUs, untilUs: timeUs, who: 'world', text, details: [], severity, rows }
 }
 
-function sentence(trace: Trace, happening: Happening): [string, Severity] {
+function sentence({ trace, reading }: Words, happening: Happening): [string, Severity] {
   const { type, nodes, containers } = happening
   const names = nodesInWords(trace, nodes)
   const isOne = nodes.length === 1
@@ -158,11 +170,15 @@ function sentence(trace: Trace, happening: Happening): [string, Severity] {
       return [joined(trace, happening, names), 'plain']
     case 'node.relisted':
       return [`${names} ${isOne ? 'was' : 'were'} listed in discovery again`, 'plain']
-    case 'node.left':
-      return [
-        `${names} ${isOne ? 'was' : 'were'} taken out of discovery${runOn || '; no container ran there'}`,
-        'warning',
-      ]
+    case 'node.left': {
+      const { leftWords, leavingStops } = reading
+      const left = isOne ? leftWords : leftWords.replace(/^was /, 'were ')
+      const fate =
+        leavingStops && containers > 0
+          ? `: ${theirs} ${containers === 1 ? 'is' : 'are'} removed`
+          : runOn
+      return [`${names} ${left}${fate || '; no container ran there'}`, 'warning']
+    }
     case 'node.crashed':
       return [
         `${names} crashed${containers === 0 ? '; no container ran there' : `: ${theirs} stopped`}`,

@@ -27,6 +27,7 @@ export const classicReading: ManagerReading = {
     return containerStates[container < 0 ? 0 : cluster.containers.actual[container]]
   },
   leftWords: 'was taken out of discovery',
+  leavingStops: false,
   tellers: (context) => [
     createManagerTeller(context),
     createMemberTeller(context),

@@ -5,6 +5,16 @@ import type { ManagerReading } from '../reading.ts'
 import { swarmkitCauses } from './causes.ts'
 import { swarmkitFactWords } from './fact-words.ts'
 import { swarmkitLabel, swarmkitSigns } from './signs.ts'
+import { createCommandTeller } from './story/commands.ts'
+import { createElectionTeller } from './story/elections.ts'
+import { createFailureTeller } from './story/failures.ts'
+import { createFollowerTeller } from './story/followers.ts'
+import { createManagerTeller } from './story/managers.ts'
+import { createMemberTeller } from './story/members.ts'
+import { createMoveTeller } from './story/moves.ts'
+import { createUpdateTeller } from './story/updates.ts'
+import { createWaitingTeller } from './story/waiting.ts'
+import { leftWords } from './words.ts'
 
 const nodeNames: Readonly<Record<(typeof nodeBeliefs)[number], string>> = {
   unknown: 'absent',
@@ -37,8 +47,19 @@ export const swarmkitReading: ManagerReading = {
     const isDeleted = state > assigned && containers.believedNode[newest] < 0
     return isDeleted ? 'none' : taskStateNames[state]
   },
-  leftWords: 'left the swarm',
-  tellers: () => [],
+  leftWords,
+  leavingStops: true,
+  tellers: (context) => [
+    createManagerTeller(context),
+    createElectionTeller(context),
+    createMemberTeller(context),
+    createCommandTeller(context),
+    createUpdateTeller(context),
+    createMoveTeller(context),
+    createFailureTeller(context),
+    createWaitingTeller(context),
+    createFollowerTeller(context),
+  ],
   placement: 'task.assigned',
   placing: new Set(['task.assigned', 'container.created']),
   refusedSlot: ({ tables }, { type, a }) =>
@@ -58,7 +79,7 @@ export const swarmkitReading: ManagerReading = {
   // Heartbeats that came as they should are no facts.
   updatedUs: () => undefined,
   membership({ model }, { nodes, primary }, node) {
-    if (nodes.believed[node] === nodeBelief.unknown) return undefined
+    if (nodes.believed[node] === nodeBelief.unknown) return { availability: '', role: '' }
     const leads = primary >= 0 && model.manager.managers[primary].node === node
     return {
       availability: availabilities[nodes.availability[node]],
