@@ -35,3 +35,8 @@ export function failuresMaxOf({ manager }: Pick<Model, 'manager'>): number {
 export function reschedules({ manager }: Pick<Model, 'manager'>): boolean {
   return manager.type === 'swarmkit' || manager.experimental
 }
+
+/** Whether what a stopped container reserves stays taken: classic Swarm counts it, swarm mode does not. */
+export function stoppedCounts({ manager }: Pick<Model, 'manager'>): boolean {
+  return manager.type === 'classic'
+}

@@ -41,27 +41,25 @@ function leaderSentence(
 ): string {
   if (members === 1) return `${leader.name} is the only manager: it leads and asks nobody.`
   const head = `${leader.name} leads in term ${leader.term}`
+  const also = [
+    ...former.map(({ name, term }) => `${name} still takes itself for the leader, of term ${term}`),
+    ...managers
+      .filter(({ role }) => role === 'candidate')
+      .map(({ name, term }) => `${name} asks for votes in term ${term}`),
+  ]
+  const rest = also.length === 0 ? '' : `; ${listed(also)}`
   if (leader.isStalled || leader.reaches < quorum) {
     return (
       `${head} but reaches only ${leader.reaches} of the ${quorum} managers that it needs: ` +
-      `entry ${leader.lastIndex} waits, and nothing is decided meanwhile.`
+      `what it writes is not committed, and nothing is decided meanwhile${rest}.`
     )
   }
   const holders = managers.filter(
     ({ role, lastIndex }) => role !== 'outside' && lastIndex >= leader.commitIndex,
   )
-  const also =
-    former.length === 0
-      ? ''
-      : `; ${listed(former.map(({ name, term }) => `${name} takes itself for the leader of term ${term}`))} and has not heard of it`
-  const alone = managers.filter(({ role }) => role === 'candidate').map(({ name }) => name)
-  const unheard =
-    alone.length === 0
-      ? ''
-      : `; ${listed(alone)} ${alone.length === 1 ? 'asks' : 'ask'} for votes and cannot win`
   return (
-    `${head}: entry ${leader.commitIndex} is decided, because ${holders.length} of ${members} managers ` +
-    `have it and ${quorum} are enough${also}${unheard}.`
+    `${head}: entry ${leader.commitIndex} is committed, because ${holders.length} of ${members} ` +
+    `managers have it and ${quorum} are enough${rest}.`
   )
 }
 
@@ -103,7 +101,7 @@ export function managerLabel({ managers }: Election, view: ManagerView): string 
     if (vote >= 0) words.push(`voted for ${vote === view.manager ? 'itself' : managers[vote].name}`)
     if (leader >= 0 && role === 'follower') words.push(`follows ${managers[leader].name}`)
     if (isStalled) words.push('waits for a quorum')
-    words.push(`log up to ${lastIndex}, decided up to ${commitIndex}`)
+    words.push(`log up to ${lastIndex}, committed up to ${commitIndex}`)
   }
   return words.join(', ')
 }

@@ -4,7 +4,7 @@
  */
 import { factCode } from '../model/facts.ts'
 import type { NodeSpec } from '../model/model.ts'
-import { overcommitOf } from '../model/settings.ts'
+import { overcommitOf, stoppedCounts } from '../model/settings.ts'
 import type { Trace } from '../model/trace.ts'
 import { compareNatural } from './harbour-words.ts'
 import { readingOf } from './managers/registry.ts'
@@ -44,6 +44,8 @@ export interface HarbourPlan {
   readonly measure: Measure
   /** Height of each container's box, in the measure's unit; 0 for one that promises nothing. */
   readonly sizeOfContainer: Float64Array
+  /** What has stopped takes no room: its box is as low as one that promises nothing. */
+  readonly stoppedIsLow: boolean
   /** Height of each berth, in the same unit. */
   readonly capacityOfNode: Float64Array
   /** `1.05` where the manager promises 5 % more than there is. */
@@ -91,6 +93,7 @@ export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): Harb
     order: quays.flatMap(({ nodes }) => nodes),
     measure,
     sizeOfContainer: Float64Array.from(tables.containers, ({ config }) => sizes[config]),
+    stoppedIsLow: !stoppedCounts(model),
     capacityOfNode: Float64Array.from(model.nodes, ({ memoryBytes, cpus }) =>
       measure === 'memory' ? memoryBytes : measure === 'cpu' ? cpus : counts,
     ),

@@ -2,7 +2,7 @@
  * The boxes of one berth in pixels, from the foot up, and what is under a point of the harbour.
  * Drawing and hit-testing share these few lines, so they cannot disagree.
  */
-import type { Boxes } from './harbour-boxes.ts'
+import { type Boxes, boxKind } from './harbour-boxes.ts'
 import type { HarbourLayout } from './harbour-layout.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 
@@ -13,26 +13,42 @@ export type StackHeights = (node: number) => Float32Array
 export function stackHeights(plan: HarbourPlan, layout: HarbourLayout, boxes: Boxes): StackHeights {
   const { unit, metrics } = layout
   let heights = new Float32Array(64)
+
+  /** Heights of what promises something, and their sum. */
+  function measured(from: number, count: number, wakesAreLow: boolean): number {
+    let promised = 0
+    for (let at = 0; at < count; at++) {
+      const container = boxes.box[from + at]
+      const size = plan.sizeOfContainer[container]
+      const isLow = plan.stoppedIsLow && isStopped(boxes.kind[container], wakesAreLow)
+      heights[at] = size > 0 && !isLow ? Math.max(metrics.boxMin, size * unit) : 0
+      promised += heights[at]
+    }
+    return promised
+  }
+
   return (node) => {
     const from = boxes.start[node]
     const count = boxes.start[node + 1] - from
     if (count > heights.length) heights = new Float32Array(count * 2)
-    let promised = 0
+    const full = berthHeight(plan, layout, node)
+    const promised = measured(from, count, false)
+    // Where room is needed, wakes give way: what was there holds nothing any more.
+    const rest = plan.stoppedIsLow && promised > full ? measured(from, count, true) : promised
     let silent = 0
-    for (let at = 0; at < count; at++) {
-      const size = plan.sizeOfContainer[boxes.box[from + at]]
-      heights[at] = size > 0 ? Math.max(metrics.boxMin, size * unit) : 0
-      promised += heights[at]
-      if (size === 0) silent++
-    }
+    for (let at = 0; at < count; at++) if (heights[at] === 0) silent++
     if (silent > 0) {
       // Boxes without a promise take no capacity: they share what room the picture has.
-      const room = Math.max(0, berthHeight(plan, layout, node) - promised)
+      const room = Math.max(0, full - rest)
       const height = Math.max(1, Math.min(metrics.noPromise, room / silent))
       for (let at = 0; at < count; at++) if (heights[at] === 0) heights[at] = height
     }
     return heights.subarray(0, count)
   }
+}
+
+function isStopped(kind: number, isWakeToo: boolean): boolean {
+  return kind === boxKind.exited || kind === boxKind.failed || (isWakeToo && kind === boxKind.wake)
 }
 
 /** Height of a berth: its capacity, without what the manager promises on top. */

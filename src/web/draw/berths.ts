@@ -247,8 +247,9 @@ interface Segment {
   readonly height: number
 }
 
-/** Marks that hold no cpu: what is gone or not there yet. */
+/** Marks that hold no cpu: what is gone or not there yet, and where the manager says so what has stopped. */
 const weightless: readonly string[] = ['wake', 'lost', 'ghost', 'asked']
+const stopped: readonly string[] = ['exited', 'failed']
 
 function segmentsOf(berth: BerthView, plan: HarbourPlan, layout: HarbourLayout): Segment[] {
   const { cpus } = plan.trace.model.nodes[berth.node]
@@ -256,6 +257,7 @@ function segmentsOf(berth: BerthView, plan: HarbourPlan, layout: HarbourLayout):
   let y = layout.footY[berth.node]
   return berth.boxes
     .filter(({ cpus: asked, kind }) => asked > 0 && !weightless.includes(kind))
+    .filter(({ kind }) => !plan.stoppedIsLow || !stopped.includes(kind))
     .map((box) => {
       const height = box.cpus * perCpu
       y -= height

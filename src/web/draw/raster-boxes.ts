@@ -114,7 +114,7 @@ export function bandPainter(
   { plan, boxes, cluster, timeUs }: HarbourInput,
   palette: Palette,
 ): Painter {
-  const { sizeOfContainer, hueOfContainer, serviceOfContainer } = plan
+  const { sizeOfContainer, hueOfContainer, serviceOfContainer, stoppedIsLow } = plan
   const { actualSinceUs } = cluster.containers
   const { kind: kinds, start, box } = boxes
   const arrivedSinceUs = timeUs - arrivedUs
@@ -132,8 +132,9 @@ export function bandPainter(
     const end = start[node + 1]
     for (let at = start[node]; at < end; at++) {
       const container = box[at]
-      const size = Math.max(sizeOfContainer[container], sizeMin)
       const kind = kinds[container]
+      const isLow = stoppedIsLow && (kind === boxKind.exited || kind === boxKind.failed)
+      const size = isLow ? sizeMin : Math.max(sizeOfContainer[container], sizeMin)
       if (kind === boxKind.known || kind === boxKind.unseen || kind === boxKind.paused) {
         const isBright = service < 0 || serviceOfContainer[container] === service
         if (isBright) bands[hueOfContainer[container]] += size

@@ -2,6 +2,8 @@
 import { formatCount, formatDuration } from '../../model/format.ts'
 import type { HarbourPlan } from '../../projection/harbour-plan.ts'
 import type { NodeLane } from '../../projection/timeline-nodes.ts'
+import type { ManagerView } from '../managers/manager-view.ts'
+import { viewOf } from '../managers/registry.ts'
 import type { Root } from './patterns.ts'
 import {
   type LaneRow,
@@ -80,11 +82,12 @@ export function drawNodeLanes(
 ): void {
   const bars: Bar[] = []
   const gaps: GapMark[] = []
+  const beliefs = viewOf(drawing.plan.trace.model).beliefWords
   for (const [index, { lanes }] of drawing.rows.entries()) {
     const y = drawing.geometry.lanesY + index * drawing.geometry.laneHeight
     // In a rack's row the bars lie on each other; the worst is drawn last.
     for (const lane of lanes) bars.push(...barsOf(lane, x, y))
-    gaps.push(...gapsOf(lanes, x, y))
+    gaps.push(...gapsOf(lanes, x, y, beliefs))
   }
   bars.sort((one, other) => Number(one.kind !== 'up') - Number(other.kind !== 'up'))
   shapes
@@ -116,7 +119,12 @@ function barsOf({ actual, believed }: NodeLane, x: TimeScale, y: number): Bar[] 
   return bars
 }
 
-function gapsOf(lanes: readonly NodeLane[], x: TimeScale, y: number): GapMark[] {
+function gapsOf(
+  lanes: readonly NodeLane[],
+  x: TimeScale,
+  y: number,
+  beliefs: ManagerView['beliefWords'],
+): GapMark[] {
   if (lanes.length === 1) {
     const [{ gaps, failuresUs }] = lanes
     return gaps.map(({ fromUs, untilUs, isNoticed, believed }) => {
@@ -126,8 +134,8 @@ function gapsOf(lanes: readonly NodeLane[], x: TimeScale, y: number): GapMark[] 
         to: x(untilUs),
         y: y + barHeight + 3,
         text: isNoticed
-          ? `believed ${believed} for ${long}`
-          : `believed ${believed}, never noticed`,
+          ? `believed ${beliefs[believed]} for ${long}`
+          : `believed ${beliefs[believed]}, never noticed`,
         short: isNoticed ? long : 'never noticed',
         marks: failuresUs.filter((at) => at >= fromUs && at <= untilUs).map((at) => x(at)),
       }

@@ -23,6 +23,7 @@ export const classicView: ManagerView = {
     machine: 'engine',
     stateOf: ({ nodes }, node) => engineStates[nodes.believed[node]],
   },
+  beliefWords: { healthy: 'healthy', unhealthy: 'unhealthy' },
   verbsOfNode(trace, cluster, node): Verb[] {
     const { actual, listed } = cluster.nodes
     const { name } = trace.model.nodes[node]

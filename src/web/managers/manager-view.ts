@@ -39,6 +39,8 @@ export interface ManagerView {
   /** What becomes of what found no place; `''` if it is tried again. */
   refusedEnd(model: Model): string
   readonly belief: BeliefChart
+  /** What its users call a node that it takes for well, and one that it has given up. */
+  readonly beliefWords: Readonly<Record<'healthy' | 'unhealthy', string>>
   verbsOfNode(trace: Trace, cluster: Cluster, node: number): readonly Verb[]
   verbsOfManager(trace: Trace, cluster: Cluster, manager: number): readonly Verb[]
   /** Connections between any machines can be cut, not only those to the manager. */

@@ -22,6 +22,7 @@ export const swarmkitView: ManagerView = {
     machine: 'member',
     stateOf: ({ nodes }, node) => memberStates[memberOfBelief(nodes.believed[node])] ?? 'absent',
   },
+  beliefWords: { healthy: 'ready', unhealthy: 'down' },
   verbsOfNode: (trace, cluster, node) => [
     ...machineVerbs(trace, cluster, node),
     ...memberVerbs(trace, cluster, node),

@@ -1,6 +1,6 @@
 /**
  * The ends of the managers' logs side by side: one cell per entry with the term it was written in. Filled
- * is decided, hollow is written and not known to be decided. It is a table for the ear as well.
+ * is committed, hollow is written and not known to be committed. It is a table for the ear as well.
  */
 import type { Election } from '../../projection/election.ts'
 
@@ -14,11 +14,13 @@ export function ElectionLogs({ election }: { readonly election: Election }) {
   const indices = Array.from({ length: last - first + 1 }, (_, at) => first + at)
   if (shown.length === 0) return null
   return (
-    <div className="table-scroller">
+    // Where it is narrow it scrolls, so the keyboard must reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs it
+    <section className="table-scroller" tabIndex={0} aria-label="Logs of the managers">
       <table className="logs">
         <caption>
-          The last entries of each log, by the term in which they were written. Filled: decided.
-          Hollow: written, not known to be decided.
+          The last entries of each log, by the term in which they were written. Filled: committed.
+          Hollow: written, not known to be committed.
         </caption>
         <thead>
           <tr>
@@ -32,7 +34,7 @@ export function ElectionLogs({ election }: { readonly election: Election }) {
               last
             </th>
             <th scope="col" className="index">
-              decided
+              committed
             </th>
           </tr>
         </thead>
@@ -60,7 +62,7 @@ export function ElectionLogs({ election }: { readonly election: Election }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 
@@ -74,9 +76,11 @@ interface CellProps {
 function Cell({ term, isThere, isCommitted }: CellProps) {
   if (!isThere) return <span className="for-ears">missing</span>
   return (
-    <span className={`entry${isCommitted ? ' decided' : ''}`}>
+    <span className={`entry${isCommitted ? ' committed' : ''}`}>
       {term ?? '·'}
-      <span className="for-ears">{isCommitted ? ', decided' : ', not known to be decided'}</span>
+      <span className="for-ears">
+        {isCommitted ? ', committed' : ', not known to be committed'}
+      </span>
     </span>
   )
 }

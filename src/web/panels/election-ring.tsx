@@ -52,6 +52,7 @@ function Connections({ election: { links, managers }, cards }: PartProps) {
       const isCut = isApart || own.some(({ loss }) => loss >= 1)
       const kind = isCut ? 'cut' : own.length > 0 ? 'poor' : 'link'
       const words = own
+        .filter(({ loss, isOneWay }) => loss < 1 || isOneWay)
         .map(({ loss, delayUs, isOneWay, from: source }) => {
           const what =
             loss >= 1 ? 'cut' : delayUs > 0 ? `+${delayUs / 1000} ms` : `loses ${loss * 100} %`
@@ -75,6 +76,9 @@ function Connections({ election: { links, managers }, cards }: PartProps) {
     }),
   )
 }
+
+/** Words stand nearer to who votes: those of the way back, and of the connection, have their own place. */
+const wordsAt = 0.4
 
 function Arrows({ election: { votes, refusals, managers }, cards }: PartProps) {
   const arrows = [
@@ -110,7 +114,11 @@ function Arrows({ election: { votes, refusals, managers }, cards }: PartProps) {
           y2={y2}
           markerEnd={kind === 'vote' ? 'url(#arrow)' : 'url(#arrow-fail)'}
         />
-        <text className={`ring-words ${kind}`} x={(x1 + x2) / 2} y={(y1 + y2) / 2 - 5}>
+        <text
+          className={`ring-words ${kind}`}
+          x={x1 + (x2 - x1) * wordsAt}
+          y={y1 + (y2 - y1) * wordsAt - 5}
+        >
           {words}
         </text>
       </g>
@@ -158,7 +166,7 @@ function ManagerCard({ election, view, card }: CardProps) {
         {self}
       </text>
       <text x="10" y="63">
-        log {lastIndex}, decided {commitIndex}
+        log {lastIndex}, committed {commitIndex}
       </text>
     </g>
   )

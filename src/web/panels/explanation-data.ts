@@ -3,7 +3,7 @@
  * it is fetched when the first question is asked, or when nothing else is to be done.
  */
 import { useEffect, useState } from 'react'
-import type { Decision } from '../../run/explain.ts'
+import type { Decision, TaskOrigin } from '../../run/explain.ts'
 import type { Explanation } from '../../scheduler/explanation.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Problem } from '../run/protocol.ts'
@@ -50,19 +50,40 @@ export function useExplanation(
   selection: Selection | undefined,
   position: number,
 ): Explained | 'loading' | undefined {
+  const hasQuestion = selection?.type === 'container' || selection?.type === 'slot'
+  const module = useExplainer(hasQuestion)
+  if (selection === undefined) return undefined
+  if (module === undefined) return hasQuestion ? 'loading' : undefined
+  return explained(module, run, selection, position)
+}
+
+/** The module, once it is needed and there. */
+function useExplainer(isNeeded: boolean): Explainer | undefined {
   const send = useSend()
   const [module, setModule] = useState<Explainer>()
-  const hasQuestion = selection?.type === 'container' || selection?.type === 'slot'
   useEffect(() => {
-    if (!hasQuestion || module !== undefined) return
+    if (!isNeeded || module !== undefined) return
     loadExplainer().then(
       (loaded) => setModule(() => loaded),
       () => send({ type: 'failed', problem: unreachable }),
     )
-  }, [hasQuestion, module, send])
-  if (selection === undefined) return undefined
-  if (module === undefined) return hasQuestion ? 'loading' : undefined
-  return explained(module, run, selection, position)
+  }, [isNeeded, module, send])
+  return module
+}
+
+const origins = new WeakMap<LoadedRun, Map<number, TaskOrigin | undefined>>()
+
+/** Why there is this task; nothing for what is no task, and until the answer is there. */
+export function useOrigin(run: LoadedRun, task: number): TaskOrigin | undefined {
+  const module = useExplainer(true)
+  if (module === undefined) return undefined
+  let known = origins.get(run)
+  if (known === undefined) {
+    known = new Map()
+    origins.set(run, known)
+  }
+  if (!known.has(task)) known.set(task, module.whyReplaced(run.trace, task))
+  return known.get(task)
 }
 
 function explained(

@@ -83,15 +83,23 @@ export function answerOf(
   const ranked = nodes.filter(({ verdict }) => verdict.type === 'ranked').length
   const refused = nodes.length - ranked
   if (explanation.outcome !== 'placed') {
-    const reasons = refusalRows(nodes)
+    const counts = new Map<string, number>()
+    for (const { by, nodes: whose } of refusalRows(nodes)) {
+      counts.set(by, (counts.get(by) ?? 0) + whose.length)
+    }
+    const reasons = [...counts]
       .slice(0, 3)
-      .map(({ nodes: whose, by }) => `${by === '' ? 'not asked' : by} ${formatCount(whose.length)}`)
+      .map(([by, count]) => `${by === '' ? 'not asked' : by} ${formatCount(count)}`)
     const why = reasons.length === 0 ? '' : ` Refused by ${listed(reasons)}.`
     return {
       lead: 'No node fits.',
       rest: ` The manager answered: ${explanation.error}.${why}`,
       isRefusal: true,
     }
+  }
+  if (nodes.length === 1) {
+    const rest = ` No other node was asked: ${explanation.strategy}.`
+    return { lead: `${name} went to ${target}.`, rest, isRefusal: false }
   }
   const filtered =
     refused === 0

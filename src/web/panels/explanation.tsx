@@ -8,6 +8,7 @@ import type { ExplainedNode } from '../../scheduler/explanation.ts'
 import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Explained } from './explanation-data.ts'
+import { GroupPart } from './explanation-group.tsx'
 import {
   answerOf,
   filtersAsked,
@@ -60,6 +61,7 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
           caption={isMany ? `The ${rows.length} best of ${formatCount(ranked.length)}` : ''}
         />
       )}
+      <GroupPart explanation={explanation} />
       {explanation.wouldFit.length > 0 && (
         <div className="would-fit">
           <h3>It would fit if</h3>

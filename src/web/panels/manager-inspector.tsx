@@ -32,7 +32,7 @@ export function ManagerInspector({ run, manager }: ManagerInspectorProps) {
         ['term', String(view.term)],
         ['vote', view.vote < 0 ? 'none in this term' : nameOf(view.vote)],
         ['follows', view.role === 'follower' ? nameOf(view.leader) : 'nobody'],
-        ['log', `${view.lastIndex} entries, decided up to ${view.commitIndex}`],
+        ['log', `up to entry ${view.lastIndex}, committed up to ${view.commitIndex}`],
         ['reaches', `${view.reaches} of ${members}; ${quorum} are a quorum`],
       ]
   return (

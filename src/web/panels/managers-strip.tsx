@@ -1,5 +1,6 @@
 /** The managers' marks above the water: who leads, who is down; each opens the election view. */
 import { roleWords } from '../../projection/election-words.ts'
+import { useIsPhone } from '../input/screen.ts'
 import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -15,8 +16,11 @@ function Marks({ run }: { readonly run: LoadedRun }) {
   const { managers, members } = useElection(run)
   const isOpen = useWorkbench(({ selection }) => selection?.type === 'election')
   const send = useSend()
-  const shown = managers.filter(({ role }) => role !== 'outside')
-  const leader = shown.find(({ role, isStalled }) => role === 'leader' && !isStalled)
+  const isPhone = useIsPhone()
+  const all = managers.filter(({ role }) => role !== 'outside')
+  const leader = all.find(({ role, isStalled }) => role === 'leader' && !isStalled)
+  // Where there is little room the leader is enough.
+  const shown = isPhone ? all.filter(({ manager }) => manager === leader?.manager) : all
   return (
     <button
       type="button"
@@ -25,7 +29,7 @@ function Marks({ run }: { readonly run: LoadedRun }) {
       title="The managers and their votes (e)"
       onClick={() => send({ type: 'election' })}
     >
-      {members === 1 ? 'Manager' : 'Managers'}
+      {!isPhone && (members === 1 ? 'Manager' : 'Managers')}
       {shown.map(({ manager, name, role, isStalled, machine }) => {
         const isLost = role === 'down' || machine === 'cutOff' || machine === 'frozen'
         const state = isStalled ? 'no quorum' : machine === 'cutOff' ? 'cut off' : roleWords[role]

@@ -1,5 +1,6 @@
 /** On a phone the panels share one sheet below the harbour, a tab each. */
 import { useState } from 'react'
+import { viewOf } from '../managers/registry.ts'
 import { planOf } from '../run/loaded-run.ts'
 import { useRun, useSend } from '../state/workbench-react.ts'
 import { Log } from './log.tsx'
@@ -50,6 +51,13 @@ function NodeList() {
   if (run === undefined) return null
   return (
     <ul className="node-list">
+      {viewOf(run.trace.model).hasElections && (
+        <li>
+          <button type="button" onClick={() => send({ type: 'election' })}>
+            The managers and their votes
+          </button>
+        </li>
+      )}
       {planOf(run, 'default').order.map((node) => (
         <li key={node}>
           <button

@@ -5,12 +5,16 @@
 import { type ReactNode, useState } from 'react'
 import { formatCount, formatMemory, plural } from '../../model/format.ts'
 import { factAt } from '../../model/trace-json.ts'
+import { roleWords } from '../../projection/election-words.ts'
 import { factInWords } from '../../projection/fact-words.ts'
 import { berthOf, boxView } from '../../projection/harbour.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
+import { modeWords, progressWords, serviceView } from '../../projection/service-views.ts'
 import { stateWords } from '../draw/boxes.ts'
-import { harbourOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
+import { viewOf } from '../managers/registry.ts'
+import { clusterOf, harbourOf, type LoadedRun, planOf, type Sight } from '../run/loaded-run.ts'
 import { useIsPlaying, useRun, useWorkbench } from '../state/workbench-react.ts'
+import { electionOf } from './election-data.ts'
 
 /** Rows that are in the page at a time. */
 const pageRows = 100
@@ -70,6 +74,7 @@ function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Si
           ]
         }}
       />
+      <SwarmTables run={run} sight={sight} />
       <Table
         caption="Decisions"
         heads={['time', 'container', 'decision']}
@@ -92,6 +97,44 @@ function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Si
         }}
       />
       <p className="for-ears">{plural(cluster.slots.length, 'container')} in the whole run.</p>
+    </>
+  )
+}
+
+/** What only swarm mode has: services, and managers that elect a leader. */
+function SwarmTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Sight }) {
+  const { hasElections, hasServices } = viewOf(run.trace.model)
+  const cluster = clusterOf(run, sight)
+  const services = hasServices ? planOf(run, 'default').services : []
+  const views = services.flatMap(({ name }) => serviceView(run.trace, cluster, name) ?? [])
+  const managers = hasElections ? electionOf(run, sight.position).managers : []
+  return (
+    <>
+      {hasServices && (
+        <Table
+          caption="Services"
+          heads={['service', 'image', 'asks for', 'version', 'up to date', 'progress']}
+          count={views.length}
+          row={(index) => {
+            const view = views[index]
+            const { name, spec, version, upToDate, slots } = view
+            const done = view.isJob ? '' : `${upToDate} of ${slots}`
+            return [name, spec.task.image, modeWords(spec), version, done, progressWords(view)]
+          }}
+        />
+      )}
+      {hasElections && (
+        <Table
+          caption="Managers"
+          heads={['manager', 'role', 'term', 'voted for', 'last entry', 'committed']}
+          count={managers.length}
+          row={(index) => {
+            const { name, role, term, vote, lastIndex, commitIndex } = managers[index]
+            const candidate = vote < 0 ? 'nobody' : managers[vote].name
+            return [name, roleWords[role], term, candidate, lastIndex, commitIndex]
+          }}
+        />
+      )}
     </>
   )
 }

@@ -8,6 +8,7 @@ import { Attempts } from './attempts.tsx'
 import { ContainerChart } from './state-charts.tsx'
 import { TaskChart } from './task-chart.tsx'
 import { replacementsOf } from './task-facts.ts'
+import { TaskOrigin } from './task-origin.tsx'
 
 interface TaskPartProps {
   readonly run: LoadedRun
@@ -21,6 +22,7 @@ export function TaskPart({ run, container: task, slot }: TaskPartProps) {
   return (
     <>
       <TaskFacts run={run} task={task} />
+      <TaskOrigin run={run} task={task} />
       <TaskChart run={run} task={task} />
       <Attempts run={run} slot={slot} task={task} />
       <ContainerChart run={run} container={task} slot={slot} title="Its container" />
@@ -47,9 +49,7 @@ function TaskFacts({ run, task }: { readonly run: LoadedRun; readonly task: numb
     ...(error < 0 ? [] : [['message', tables.texts[error]] as const]),
     ...(version === undefined ? [] : [['version', `of specification ${version}`] as const]),
   ]
-  const told = replacementsOf(run.trace).filter(
-    ({ row, task: before, successor }) => row < position && (before === task || successor === task),
-  )
+  const successor = replacementsOf(run.trace).find((one) => one.task === task && one.row < position)
   return (
     <section className="task-facts">
       <h3>The task</h3>
@@ -63,11 +63,11 @@ function TaskFacts({ run, task }: { readonly run: LoadedRun; readonly task: numb
           </div>
         ))}
       </dl>
-      {told.map(({ row }) => (
-        <p key={row}>
-          At {clockOf(run.trace.timeUs[row])}: {factInWords(run.trace, row)}.
+      {successor !== undefined && (
+        <p>
+          At {clockOf(run.trace.timeUs[successor.row])}: {factInWords(run.trace, successor.row)}.
         </p>
-      ))}
+      )}
     </section>
   )
 }
