@@ -12,6 +12,7 @@ import {
   nodeState,
   slotState,
 } from '../model/states.ts'
+import { taskStateNames } from '../model/swarm-mode.ts'
 import { largest } from '../sim/extent.ts'
 import type { Incident } from './harbour-incidents.ts'
 import { type HarbourMemory, pullProgress } from './harbour-memory.ts'
@@ -41,12 +42,22 @@ export function plainSentence(phrases: readonly Phrase[]): string {
   return phrases.map(({ text }) => text).join('')
 }
 
+/** A job's task that has done its work. */
+const complete = taskStateNames.indexOf('complete')
+
 function deployment({ cluster, plan }: SentenceInput): Phrase[] {
-  const { slots } = cluster
+  const { slots, containers } = cluster
   let asked = 0
+  let jobs = 0
+  let done = 0
   let runs = 0
   let refused = 0
   for (let slot = 0; slot < slots.length; slot++) {
+    if (slots.asked[slot] === slotState.job) {
+      jobs++
+      const holder = slots.container[slot]
+      if (holder >= 0 && containers.taskState[holder] === complete) done++
+    }
     if (slots.asked[slot] !== slotState.running) continue
     asked++
     if (slots.running[slot] > 0) runs++
@@ -56,6 +67,8 @@ function deployment({ cluster, plan }: SentenceInput): Phrase[] {
   const up = nodes.filter((_, node) => cluster.nodes.actual[node] === nodeState.up).length
   if (asked === 0) {
     if (nodes.length === 0) return [plain('No nodes yet. Add one or open a scenario.')]
+    if (jobs > 0)
+      return [plain(`${formatCount(done)} of ${plural(jobs, 'task')} of jobs completed.`)]
     return [plain(`${plural(up, 'node')} ${up === 1 ? 'is' : 'are'} up, and nothing is asked for.`)]
   }
   if (runs === asked) {

@@ -81,6 +81,6 @@ function eventLines(trace: Trace, { rows }: ExpectationResult): string[] {
 
 function measuredWords({ expectation }: ExpectationResult, measured: number | string): string {
   if (expectation.quantity.type === 'recovery') return formatDuration(Number(measured))
-  if (measured === '') return 'nowhere'
+  if (measured === '') return expectation.quantity.type === 'leader' ? 'nobody' : 'nowhere'
   return String(measured)
 }
