@@ -31,6 +31,8 @@ interface LocalTask<Key> {
   sinceUs: number
   /** When it is looked at next; Infinity for not at all. */
   lookUs: number
+  /** The worker knows of it no more. */
+  isRemoved: boolean
 }
 
 export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
@@ -60,7 +62,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     // An earlier look has taken its place, or the machine was off meanwhile.
     if (local.lookUs !== port.nowUs()) return
     local.lookUs = Number.POSITIVE_INFINITY
-    if (isUp && !isGone && !isFrozen && locals.get(local.key) === local) advance(local)
+    if (isUp && !isGone && !isFrozen && !local.isRemoved) advance(local)
   }
 
   /** One step, if it is time for it, and a look at the next. */
@@ -138,6 +140,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
         error: '',
         sinceUs: port.nowUs(),
         lookUs: Number.POSITIVE_INFINITY,
+        isRemoved: false,
       }
       locals.set(key, local)
     } else if (local.desired === desired) {
@@ -168,6 +171,8 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
   }
 
   function remove(key: Key): void {
+    const local = locals.get(key)
+    if (local) local.isRemoved = true
     locals.delete(key)
     port.removed(key)
   }

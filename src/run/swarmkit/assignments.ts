@@ -3,24 +3,36 @@ import { assignmentBatchItems, assignmentBatchUs } from '../../manager/swarmkit/
 import type { NodeObject, TaskObject } from '../../manager/swarmkit/store/objects.ts'
 import type { Swarm } from '../../manager/swarmkit/swarm.ts'
 import type { RunContext } from '../../model/run-context.ts'
+import { growUint8 } from '../../sim/growable.ts'
 import type { Post } from './post.ts'
+
+export interface Assignments {
+  /** What has changed for it so far is not sent. */
+  forget(post: Post): void
+}
 
 /** Hears of the store's changes from now on and passes them on to the posts they concern. */
 export function startAssignments(
   context: RunContext,
   swarm: Swarm,
   postOf: (node: NodeObject) => Post | undefined,
-): void {
+): Assignments {
   const { latencyUs } = context.model.costs
+  /** By task: 1 while it stands in a post's list of changes. */
+  let isListed: Uint8Array = new Uint8Array(0)
 
   /** What the leader wants of a worker is sent once nothing has changed for a while. */
   function changed(task: TaskObject): void {
     const post = task.node && postOf(task.node)
     if (post === undefined || post.via < 0 || post.isSilent) return
-    post.changed.add(task)
+    isListed = growUint8(isListed, task.index + 1)
+    if (isListed[task.index] === 0) {
+      isListed[task.index] = 1
+      post.changed.push(task)
+    }
     const nowUs = context.nowUs()
     post.flushUs =
-      (post.changed.size >= assignmentBatchItems ? nowUs : nowUs + assignmentBatchUs) + latencyUs
+      (post.changed.length >= assignmentBatchItems ? nowUs : nowUs + assignmentBatchUs) + latencyUs
     if (!post.isFlushDue) flushAt(post)
   }
 
@@ -33,9 +45,15 @@ export function startAssignments(
     })
   }
 
+  function takeChanged(post: Post): readonly TaskObject[] {
+    const tasks = post.changed
+    for (const { index } of tasks) isListed[index] = 0
+    post.changed = []
+    return tasks
+  }
+
   function flush(post: Post): void {
-    const tasks = [...post.changed]
-    post.changed.clear()
+    const tasks = takeChanged(post)
     if (post.via < 0 || post.isSilent) return
     for (const task of tasks) {
       if (task.isDeleted) post.worker.taskDeleted(task)
@@ -48,6 +66,8 @@ export function startAssignments(
       if (change.type === 'task.updated' || change.type === 'task.deleted') changed(change.task)
     }
   })
+
+  return { forget: takeChanged }
 }
 
 export function seenByWorker(task: TaskObject) {

@@ -42,14 +42,17 @@ export function createMachines(options: MachinesOptions): Machines {
     specs.flatMap((spec, manager) => (spec.node === node ? [manager] : []))
 
   function reachesManagers(node: number): boolean {
-    // A machine that has crashed is not out of reach: it is not there.
-    const others = specs.flatMap((spec, manager) => {
-      const isThere = spec.node < 0 || cluster.nodes.actual[spec.node] !== nodeState.crashed
-      const isOther = cluster.raft.isMember[manager] === 1 && spec.node !== node
-      return isThere && isOther ? [links.machineOf(manager)] : []
-    })
     // The only manager there is may be its own.
-    return others.length === 0 || others.some((machine) => links.areConnected(node, machine))
+    let isAlone = true
+    for (let manager = 0; manager < specs.length; manager++) {
+      const on = specs[manager].node
+      if (cluster.raft.isMember[manager] === 0 || on === node) continue
+      // A machine that has crashed is not out of reach: it is not there.
+      if (on >= 0 && cluster.nodes.actual[on] === nodeState.crashed) continue
+      if (links.areConnected(node, links.machineOf(manager))) return true
+      isAlone = false
+    }
+    return isAlone
   }
 
   /** States that nodes are cut off, or are not any more, where that has changed. */

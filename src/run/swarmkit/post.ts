@@ -22,7 +22,7 @@ export interface Post {
   epoch: number
   sessions: number
   /** What the leader has changed since the last batch. */
-  readonly changed: Set<TaskObject>
+  changed: TaskObject[]
   flushUs: number
   isFlushDue: boolean
 }
@@ -41,7 +41,7 @@ export function newPost(node: number, object: NodeObject, worker: Worker<TaskObj
     isWaiting: false,
     epoch: 0,
     sessions: 0,
-    changed: new Set(),
+    changed: [],
     flushUs: 0,
     isFlushDue: false,
   }

@@ -3,7 +3,6 @@
  * one of the managers, which passes everything on to the leader. When nothing gets through any more, the
  * leader misses its beats, and the worker notices when a beat of its own is not answered.
  */
-
 import { reconnectUsAtMost } from '../../engine/swarmkit/reconnect.ts'
 import { createWorker, type Worker } from '../../engine/swarmkit/worker.ts'
 import { workerCallTimeoutUs } from '../../manager/swarmkit/constants.ts'
@@ -51,7 +50,8 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
   const { model } = context
   const specs = swarmkitSettings(model).managers
   const posts = new Map<number, Post>()
-  const byObject = new Map<NodeObject, Post>()
+  /** By index of the node's object. */
+  const byObject: (Post | undefined)[] = []
   const beginAlone = createIsolation(context)
 
   function passes(node: number, manager: number): boolean {
@@ -203,7 +203,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     post.worker.sessionLost()
   }
 
-  startAssignments(context, swarm, (node) => byObject.get(node))
+  const assignments = startAssignments(context, swarm, ({ index }) => byObject[index])
 
   function createPost(node: number, object: NodeObject): Post {
     const worker = createWorker<TaskObject>({
@@ -230,14 +230,14 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     join(node, object) {
       const post = createPost(node, object)
       posts.set(node, post)
-      byObject.set(object, post)
+      byObject[object.index] = post
       post.worker.connect()
     },
     leave(node) {
       const post = posts.get(node)
       if (post === undefined) return
       posts.delete(node)
-      byObject.delete(post.object)
+      byObject[post.object.index] = undefined
       post.epoch++
       post.via = -1
       post.worker.leave()
@@ -281,7 +281,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     leaderStopping(manager) {
       const leader = links.machineOf(manager)
       for (const post of posts.values()) {
-        post.changed.clear()
+        assignments.forget(post)
         // Whoever waits for an answer gets none any more.
         if (post.isRegistering) post.worker.sessionLost()
         post.isRegistering = false

@@ -29,7 +29,7 @@ export interface SwarmkitTask {
   readonly spec: CompiledTaskSpec
   readonly state: TaskState
   readonly desired: TaskState
-  /** The node's slot; given with state PENDING the task is preassigned (a global service). */
+  /** The node's slot, -1 for none; given with state PENDING the task is preassigned (a global service). */
   readonly node?: number
 }
 

@@ -40,14 +40,15 @@ export interface SessionOptions {
 }
 
 export function createSessions({ term, everyBeat, expired }: SessionOptions): Sessions {
-  const sessions = new Map<NodeObject, Session>()
+  /** By index of the node. */
+  const sessions: (Session | undefined)[] = []
   /** Counts a node's sessions: each has beats of its own. */
   const opened = new Map<NodeObject, number>()
 
   function end(node: NodeObject, session: Session, callback: () => void): void {
     // Another session, or none any more: not this one's affair.
-    if (sessions.get(node) !== session) return
-    sessions.delete(node)
+    if (sessions[node.index] !== session) return
+    sessions[node.index] = undefined
     callback()
   }
 
@@ -65,7 +66,7 @@ export function createSessions({ term, everyBeat, expired }: SessionOptions): Se
   /** The long way: an event per beat, and each puts off the end. */
   function beat(node: NodeObject, session: Session, beats: Renewal): void {
     // Beats of before a silence in which one was missed are void.
-    if (sessions.get(node) !== session || session.isSilent || session.beats !== beats) return
+    if (sessions[node.index] !== session || session.isSilent || session.beats !== beats) return
     const nowUs = term.nowUs()
     const waitUs = beats.nextAfter(nowUs) - nowUs
     const endUs = nowUs + waitUs * term.settings.graceMultiplier
@@ -87,19 +88,19 @@ export function createSessions({ term, everyBeat, expired }: SessionOptions): Se
       const nowUs = term.nowUs()
       const beats = beatsOf(node, count)
       const session = newSession(beats, nowUs)
-      sessions.set(node, session)
+      sessions[node.index] = session
       if (everyBeat) beat(node, session, beats)
     },
     expect(node, graceUs, callback) {
       const session = newSession(undefined, term.nowUs())
-      sessions.set(node, session)
+      sessions[node.index] = session
       term.after(graceUs, () => end(node, session, callback))
     },
     has(node) {
-      return sessions.get(node)?.beats !== undefined
+      return sessions[node.index]?.beats !== undefined
     },
     silence(node) {
-      const session = sessions.get(node)
+      const session = sessions[node.index]
       if (session === undefined || session.isSilent || session.beats === undefined) return
       session.isSilent = true
       session.silentUs = term.nowUs()
@@ -107,9 +108,9 @@ export function createSessions({ term, everyBeat, expired }: SessionOptions): Se
       if (everyBeat) return
       expireAfter(node, session, session.beats)
     },
-    nextBeatUs: (node) => sessions.get(node)?.beats?.nextAfter(term.nowUs()),
+    nextBeatUs: (node) => sessions[node.index]?.beats?.nextAfter(term.nowUs()),
     resume(node) {
-      const session = sessions.get(node)
+      const session = sessions[node.index]
       if (session?.beats === undefined || !session.isSilent) return session?.beats !== undefined
       session.isSilent = false
       session.silences++
@@ -125,7 +126,9 @@ export function createSessions({ term, everyBeat, expired }: SessionOptions): Se
       if (everyBeat) beat(node, session, session.beats)
       return true
     },
-    close: (node) => sessions.delete(node),
+    close(node) {
+      sessions[node.index] = undefined
+    },
   }
 }
 

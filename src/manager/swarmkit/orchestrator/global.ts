@@ -54,8 +54,8 @@ export function createGlobal({ term, restarts, updates }: OrchestratorParts): Or
   }
 
   function checkTask(task: TaskObject): void {
-    if (!services.has(task.service) || task.desired > taskStateCode.running) return
-    if (task.state > taskStateCode.running) toRestart.add(task)
+    if (task.state <= taskStateCode.running || task.desired > taskStateCode.running) return
+    if (services.has(task.service)) toRestart.add(task)
   }
 
   function tick(): void {

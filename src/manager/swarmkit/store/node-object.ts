@@ -12,33 +12,32 @@ export interface NewNode {
   readonly description: NodeDescription
 }
 
+/** Written out field by field: objects that are copied from others are each of a kind of their own to V8. */
 export function newNode(index: number, given: NewNode): NodeObject {
-  const node = {
-    index,
-    id: given.id,
-    role: given.role ?? ('worker' as const),
-    address: given.address ?? '',
-    availability: given.availability,
-    labels: given.labels,
-    description: given.description,
-    // It is known as soon as it has its certificate, and ready once it has registered.
-    state: 'unknown' as const,
-    message: '',
-    isDeleted: false,
-    tasks: new Set<never>(),
-  }
-  return { ...node, view: viewOf(node) }
-}
-
-export function viewOf(node: Omit<NodeObject, 'view'>): SwarmkitNode {
-  const { id, role, availability, state, address, labels, description } = node
+  const { id, role = 'worker', address = '', availability, labels, description } = given
+  // It is known as soon as it has its certificate, and ready once it has registered.
+  const state = 'unknown'
   return {
+    index,
     id,
     role,
-    availability,
-    state,
     address,
+    availability,
     labels,
-    ...(description && { description }),
+    description,
+    state,
+    message: '',
+    isDeleted: false,
+    view: viewOf({ id, role, availability, state, address, labels, description }),
+    tasks: new Set(),
   }
+}
+
+type Described = Omit<SwarmkitNode, 'description'> & Pick<NodeObject, 'description'>
+
+export function viewOf(node: Described): SwarmkitNode {
+  const { id, role, availability, state, address, labels, description } = node
+  return description === undefined
+    ? { id, role, availability, state, address, labels }
+    : { id, role, availability, state, address, labels, description }
 }

@@ -65,7 +65,7 @@ export interface ServiceObject {
   isDeleted: boolean
   readonly tasks: Set<TaskObject>
   /** The same by slot; all tasks of a global service are in slot 0. */
-  readonly slots: Map<number, Set<TaskObject>>
+  readonly slots: Map<number, TaskObject[]>
 }
 
 export interface TaskObject {

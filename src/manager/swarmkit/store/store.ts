@@ -11,7 +11,7 @@ import {
   type TaskStateCode,
   taskStateCode,
 } from '../../../model/swarm-mode.ts'
-import { assert } from '../../../sim/assert.ts'
+import { assert, fail } from '../../../sim/assert.ts'
 import type { SwarmChangeType, SwarmContext } from '../context.ts'
 import type { Loop } from './loop.ts'
 import { createNodeTable, type NodeTable } from './node-table.ts'
@@ -157,10 +157,10 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
     },
     setState(task, state, { owner, error = '' }) {
       if (task.isDeleted || task.state >= state) return false
-      assert(
-        mayMove(owner, task.state, state),
-        `the ${owner} may not move a task from ${task.state} to ${state}`,
-      )
+      // Not assert: its message would be built for every change.
+      if (!mayMove(owner, task.state, state)) {
+        fail(`the ${owner} may not move a task from ${task.state} to ${state}`)
+      }
       const undo = remembered(task)
       task.state = state
       task.stateUs = context.nowUs()

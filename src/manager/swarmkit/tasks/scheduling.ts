@@ -4,6 +4,7 @@
  */
 import { taskStateCode } from '../../../model/swarm-mode.ts'
 import { createSwarmkitScheduler } from '../../../scheduler/swarmkit/scheduler.ts'
+import { growInt32 } from '../../../sim/growable.ts'
 import { commitDebounceUs, commitLatencyUsMax } from '../constants.ts'
 import type { NodeObject, TaskObject } from '../store/objects.ts'
 import type { StoreChange } from '../store/store.ts'
@@ -15,40 +16,45 @@ export function startScheduling(term: Term): void {
     term.chance.scheduler(term.number),
     term.settings.extensions.spreadBy,
   )
-  const slotOf = new Map<NodeObject, number>()
+  /** By index of the node, and by index of the task; -1 for none. */
+  let slots: Int32Array = new Int32Array(0)
+  let handles: Int32Array = new Int32Array(0)
   const nodeAt: NodeObject[] = []
-  const handleOf = new Map<TaskObject, number>()
   const taskOf: TaskObject[] = []
   /** Tasks as the scheduler has left them: it need not hear of its own writing. */
   let debounceStartUs = -1
   let dueUs = -1
   let isEventDue = false
 
+  const slotOf = ({ index }: NodeObject) => (index < slots.length ? slots[index] : -1)
+  const handleOf = ({ index }: TaskObject) => (index < handles.length ? handles[index] : -1)
+
   function setNode(node: NodeObject): void {
     if (node.isDeleted) return
     const slot = scheduler.setNode(node.view)
-    slotOf.set(node, slot)
+    slots = growInt32(slots, node.index + 1, -1)
+    slots[node.index] = slot
     nodeAt[slot] = node
   }
 
   function addTask(task: TaskObject): void {
-    if (task.isDeleted || handleOf.has(task)) return
-    const slot = task.node && slotOf.get(task.node)
+    handles = growInt32(handles, task.index + 1, -1)
+    if (task.isDeleted || handles[task.index] >= 0) return
     const handle = scheduler.addTask({
       service: task.service.id,
       specVersion: task.specVersion,
       spec: task.spec.request,
       state: task.state,
       desired: task.desired,
-      ...(slot !== undefined && { node: slot }),
+      node: task.node ? slotOf(task.node) : -1,
     })
-    handleOf.set(task, handle)
+    handles[task.index] = handle
     taskOf[handle] = task
   }
 
   function updateTask(task: TaskObject): void {
-    const handle = handleOf.get(task)
-    if (handle === undefined) return
+    const handle = handleOf(task)
+    if (handle < 0) return
     const { state, desired, stateUs } = task
     // Its own decision, or one that is about to be overtaken by what the task did since.
     scheduler.updateTask(handle, { state, desired, timeUs: stateUs })
@@ -61,10 +67,10 @@ export function startScheduling(term: Term): void {
         setNode(change.node)
         break
       case 'node.deleted': {
-        const slot = slotOf.get(change.node)
-        if (slot === undefined) break
+        const slot = slotOf(change.node)
+        if (slot < 0) break
         scheduler.removeNode(slot)
-        slotOf.delete(change.node)
+        slots[change.node.index] = -1
         break
       }
       case 'service.created':
@@ -83,10 +89,10 @@ export function startScheduling(term: Term): void {
         updateTask(change.task)
         break
       case 'task.deleted': {
-        const handle = handleOf.get(change.task)
-        if (handle === undefined) break
+        const handle = handleOf(change.task)
+        if (handle < 0) break
         scheduler.removeTask(handle)
-        handleOf.delete(change.task)
+        handles[change.task.index] = -1
         break
       }
     }

@@ -17,7 +17,7 @@ interface Slot {
 
 export function startTaskReaper(term: Term): void {
   const { store } = term
-  const dirty = new Map<string, Slot>()
+  const dirty = new Map<number, Slot>()
   const cleanup = new Set<TaskObject>()
   /** When the batch that has begun is due; in the past when none has. */
   let dueUs = -1
@@ -53,6 +53,8 @@ export function startTaskReaper(term: Term): void {
     // As many as a new leader needs to count the restarts.
     const limit = maxAttempts > 0 ? maxAttempts + 1 : term.settings.taskHistoryLimit
     if (limit < 0) return true
+    // Nearly always the case, and seen without a look at the tasks.
+    if ((slot.service.slots.get(slot.slot)?.length ?? 0) <= limit) return true
     const tasks = historyOf(slot)
     let surplus = tasks.length - limit
     if (surplus <= 0) return true
@@ -85,7 +87,7 @@ export function startTaskReaper(term: Term): void {
       if (change.type === 'task.created') {
         hasTask = true
         const { service, slot, node } = change.task
-        dirty.set(`${service.index}/${slot}/${node?.index}`, { service, slot, node })
+        dirty.set(keyOf(change.task), { service, slot, node })
       } else if (change.type === 'task.updated') {
         hasTask = true
         if (isRemovable(change.task)) cleanup.add(change.task)
@@ -95,6 +97,12 @@ export function startTaskReaper(term: Term): void {
     if (dirty.size + cleanup.size > reaperDirtyMax) reap()
     else begin()
   })
+}
+
+/** Tasks without a node are told apart by their slot, those of each node by their node. */
+function keyOf({ service, slot, node }: TaskObject): number {
+  const place = node === undefined ? 2 * slot : 2 * node.index + 1
+  return service.index * 2 ** 32 + place
 }
 
 /** To be removed, and either stopped or not yet on any node. */
