@@ -6,7 +6,12 @@ import { pathToFileURL } from 'node:url'
 import { simulate } from '../../src/run/simulate.ts'
 import { createStream } from '../../src/sim/random.ts'
 import { BareHeap } from './bare-heap.ts'
-import { type ClusterModelName, clusterModels } from './cluster-models.ts'
+import { clusterModels } from './cluster-models.ts'
+import { swarmkitModels } from './swarmkit-models.ts'
+
+const models = { ...clusterModels, ...swarmkitModels }
+
+export type ClusterModelName = keyof typeof models
 
 export interface ClusterMeasurement {
   readonly seconds: number
@@ -18,11 +23,12 @@ export interface ClusterMeasurement {
 }
 
 function measure(name: ClusterModelName): ClusterMeasurement {
-  const model = clusterModels[name]()
+  const model = models[name]()
   const startMs = performance.now()
-  const { events, trace } = simulate(model)
+  const { events, trace, end } = simulate(model)
   const seconds = (performance.now() - startMs) / 1000
   const peakBytes = peakMemory()
+  if (end.type !== 'reached') throw new Error(`the run of ${name} ended early: ${end.type}`)
   return {
     seconds,
     events,

@@ -9,6 +9,7 @@ import { clusterBench } from './cluster.ts'
 import { kernelBench } from './kernel.ts'
 import { createReport, type Report } from './report.ts'
 import { schedulerBench } from './scheduler.ts'
+import { swarmkitClusterBench } from './swarmkit-cluster.ts'
 import { swarmkitSchedulerBench } from './swarmkit-scheduler.ts'
 
 interface Bench {
@@ -19,8 +20,9 @@ interface Bench {
 const benches: readonly Bench[] = [
   { name: 'kernel', run: kernelBench },
   { name: 'scheduler', run: schedulerBench },
-  { name: 'swarmkit', run: swarmkitSchedulerBench },
+  { name: 'swarmkit-scheduler', run: swarmkitSchedulerBench },
   { name: 'cluster', run: clusterBench },
+  { name: 'swarmkit-cluster', run: swarmkitClusterBench },
 ]
 
 const { values, positionals } = parseArgs({
