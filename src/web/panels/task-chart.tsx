@@ -16,7 +16,9 @@ export function TaskChart({ run, task }: { readonly run: LoadedRun; readonly tas
   const chart = taskChart(new Set(made.keys()), desired)
   const { name } = run.trace.tables.containers[task]
   return (
-    <section className="state-chart">
+    // Where it is narrow it scrolls, so the keyboard must reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs it
+    <section className="state-chart" tabIndex={0} aria-label="State of the task">
       <h3>State of the task</h3>
       <p className="chart-legend">
         <i className="who world" /> observed
