@@ -85,7 +85,7 @@ test('without a quorum nothing is decided, and the story says until when', () =>
       web.5 found no node: no suitable node (5 nodes not available for new tasks); tried again whenever something changes
     2:06.5 the new leader heard from node-1, node-3, node-4 and node-5: ready again after 800 ms to 5.0 s
     2:06.5 the manager found a place for web.5 after all, on node-3, after a wait of 799 ms
-    2:06.6 web.1 failed: task: non-zero exit (1)
+    2:06.6 web.1 failed: task: non-zero exit (255)
     2:07.2 the manager heard from node-2 again: ready after 1.5 s as down
     "
   `)
@@ -101,7 +101,7 @@ test('a partition is told with what each side believed', () => {
       web: 6 on 5 nodes (1 to 2 each)
     30.0 s connections changed: cut node-1 and node-4 off the rest
     30.0 s node-1 was cut off; its container runs on unseen
-    32.0 s the user scaled web to 8; it was answered after 12.8 s
+    32.0 s the user scaled web to 8; refused: rpc error: code = Unknown desc = raft: failed to process the request: node lost leader status
     33.0 s node-1 leads and reaches no majority of the managers: nothing is decided, and what runs runs on
     44.8 s node-3 was elected leader in term 3
       term 3: node-3 asked for votes; node-2 voted for it
@@ -140,9 +140,9 @@ test('maintenance is told by command, with what it moved and replaced', () => {
       web: 4 on node-1, node-2 (2) and node-3
     30.0 s the user drained node-2
     30.0 s the manager moves 2 tasks off node-2, drained
-      web.2 and web.3 to node-1 and node-3; all of them ran again by 30.5 s
+      web.2 and web.3 to node-1 and node-3; all of them ran again by 30.4 s
     1:00.0 the user changed web to image nginx:2
-    1:00.0 the manager updated web: 4 tasks replaced, completed after 10.6 s
+    1:00.0 the manager updated web: 4 tasks replaced, completed after 10.4 s
     1:30.0 the user activated node-2
     1:40.0 the user removed service web
     "
@@ -205,9 +205,9 @@ test('an update that fails is told with its reason and its rollback', () => {
     1.0 s the user created service web: 4 tasks, all running after 379 ms
       web: 4 on node-1, node-2 (2) and node-3
     30.0 s the user changed web to image bad:1
-    30.0 s the manager updated web: 2 tasks replaced, given up after 2.6 s: update rolled back due to failure or early termination of task T5
+    30.0 s the manager updated web: 2 tasks replaced, given up after 2.6 s: update rolled back due to failure or early termination of task web.1.2
     32.6 s web.1 failed: task: non-zero exit (1)
-    32.6 s the manager rolled web back: 2 tasks replaced, completed after 6.2 s
+    32.6 s the manager rolled web back: 2 tasks replaced, completed after 6.1 s
     "
   `)
 })

@@ -53,6 +53,8 @@ export interface WorkerPort<Key> {
   removed(key: Key): void
   /** The wait before the next attempt to register, after so many. */
   retryUs(attempt: number): number
+  /** What is said of containers that were lost with their machine. */
+  readonly lostError: string
   /** How often it looks at its tasks, from when it has registered. */
   readonly pollUs: number
 }

@@ -192,7 +192,7 @@ export function createWorker<Key>(port: WorkerPort<Key>): Worker<Key> {
     for (const local of locals.values()) {
       if (local.state > code.running || local.state === code.assigned) continue
       local.state = local.desired >= code.shutdown ? code.shutdown : code.failed
-      local.error = local.state === code.failed ? nonZeroExit : ''
+      local.error = local.state === code.failed ? port.lostError : ''
       local.sinceUs = port.nowUs()
     }
   }

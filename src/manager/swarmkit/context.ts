@@ -46,6 +46,8 @@ export interface SwarmContext {
   at(timeUs: number, callback: () => void): void
   /** The one way in which a change of the manager's state leaves it. */
   emit(type: SwarmChangeType, a: number, b: number, c: number): void
+  /** How the task is called in texts. */
+  nameOf(task: TaskObject): string
   /** Index of a text in the table of texts. */
   text(value: string): number
   /** A new thing, before the first change that names it. */

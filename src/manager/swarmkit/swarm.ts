@@ -16,6 +16,10 @@ import { type OpenTerm, openTerm } from './term.ts'
 export const noLeader =
   "The swarm does not have a leader. It's possible that too few managers are online. Make sure more than half of the managers are online."
 
+/** What the client shows when its manager steps down before the answer (manager/state/raft/raft.go). */
+const lostLeader =
+  'rpc error: code = Unknown desc = raft: failed to process the request: node lost leader status'
+
 export interface Swarm {
   readonly store: Store
   readonly loop: Loop
@@ -64,8 +68,10 @@ export function createSwarm({ context, ...options }: SwarmOptions): Swarm {
           answer(noLeader)
           return
         }
+        const asked = term
         const refusal = action(control)
-        loop.soon(() => answer(refusal))
+        // In its turn, which comes when what was asked is written; by then somebody else may lead.
+        loop.soon(() => answer(term === asked ? refusal : lostLeader))
       })
     },
     dispatcher: () => dispatcher,

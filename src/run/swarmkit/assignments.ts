@@ -3,7 +3,8 @@ import { assignmentBatchItems, assignmentBatchUs } from '../../manager/swarmkit/
 import type { NodeObject, TaskObject } from '../../manager/swarmkit/store/objects.ts'
 import type { Swarm } from '../../manager/swarmkit/swarm.ts'
 import type { RunContext } from '../../model/run-context.ts'
-import { growUint8 } from '../../sim/growable.ts'
+import { taskStateCode } from '../../model/swarm-mode.ts'
+import { growInt32, growUint8 } from '../../sim/growable.ts'
 import type { Post } from './post.ts'
 
 export interface Assignments {
@@ -18,13 +19,22 @@ export function startAssignments(
   postOf: (node: NodeObject) => Post | undefined,
 ): Assignments {
   const { latencyUs } = context.model.costs
-  /** By task: 1 while it stands in a post's list of changes. */
+  /** By task: 1 while it stands in a post's list of changes, and the desired state last looked at. */
   let isListed: Uint8Array = new Uint8Array(0)
+  let desiredOf: Int32Array = new Int32Array(0)
+
+  /** What the worker has reported itself is no news for it (dispatcher/assignments.go). */
+  function isNews({ index, state, desired, isDeleted }: TaskObject): boolean {
+    desiredOf = growInt32(desiredOf, index + 1)
+    const isOther = desiredOf[index] !== desired
+    desiredOf[index] = desired
+    return isOther || isDeleted || state <= taskStateCode.assigned
+  }
 
   /** What the leader wants of a worker is sent once nothing has changed for a while. */
   function changed(task: TaskObject): void {
     const post = task.node && postOf(task.node)
-    if (post === undefined || post.via < 0 || post.isSilent) return
+    if (!isNews(task) || post === undefined || post.via < 0 || post.isSilent) return
     isListed = growUint8(isListed, task.index + 1)
     if (isListed[task.index] === 0) {
       isListed[task.index] = 1

@@ -25,6 +25,8 @@ export interface Containers {
   setCreateTakes(durationUs: number): void
 }
 
+/** An engine that starts again finds its containers dead, with the code for not knowing better. */
+export const lostWithMachine = 'task: non-zero exit (255)'
 /** What the kernel's kill looks like to the worker. */
 const outOfMemory = 'task: non-zero exit (137)'
 
@@ -81,7 +83,7 @@ export function createContainers(
     },
   })
 
-  function useOf({ spec }: TaskObject): MemoryUse {
+  function memoryUseOf({ spec }: TaskObject): MemoryUse {
     const { image, reservations, limits } = spec.spec.task
     const { memoryBytes, memoryGrowthPerSecond = 0 } = images.get(withTag(image))?.behaviour ?? {}
     return {
@@ -125,7 +127,7 @@ export function createContainers(
         context.emit('container.created', container, node)
       } else if (state === taskStateCode.running) {
         context.emit('container.started', container)
-        memory.started(node, container, useOf(task))
+        memory.started(node, container, memoryUseOf(task))
       } else if (state > taskStateCode.running && actual === containerState.running) {
         context.emit('container.exited', container)
         memory.ended(node, container)

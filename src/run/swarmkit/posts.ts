@@ -12,7 +12,7 @@ import type { RunContext } from '../../model/run-context.ts'
 import { swarmkitSettings } from '../../model/settings.ts'
 import { createStream } from '../../sim/random.ts'
 import { seenByWorker, startAssignments } from './assignments.ts'
-import type { Containers } from './containers.ts'
+import { type Containers, lostWithMachine } from './containers.ts'
 import { createIsolation } from './isolation.ts'
 import type { Links } from './links.ts'
 import type { Managers } from './managers.ts'
@@ -153,6 +153,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
         return
       }
       // Its next beat is answered by a leader that knows nothing of its session.
+      post.via = -1
       const { heartbeatPeriodUs } = swarmkitSettings(model)
       context.after(waitUs(post, 'beat', heartbeatPeriodUs), () => {
         if (post.epoch === epoch) notice(post)
@@ -185,9 +186,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
     } else fallSilent(post)
   }
 
-  function viaOf(post: Post): number {
-    return links.machineOf(post.via)
-  }
+  const viaOf = (post: Post) => links.machineOf(post.via)
 
   function watchAgain(post: Post): void {
     post.epoch++
@@ -220,6 +219,7 @@ export function createPosts({ context, swarm, links, managers, containers }: Pos
       happened: (task, state) => containers.happened(node, task, state),
       removed: (task) => containers.removed(node, task),
       retryUs: (attempt) => waitUs(post, `${attempt}`, reconnectUsAtMost(attempt)) + 1,
+      lostError: lostWithMachine,
       pollUs: 1,
     })
     const post = newPost(node, object, worker)

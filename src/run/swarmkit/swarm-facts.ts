@@ -164,6 +164,7 @@ export function createSwarmFacts({ context, nodeNamed, replicate }: SwarmFactsOp
     nowUs: context.nowUs,
     at: context.at,
     text: context.text,
+    nameOf: ({ index }) => tables.containers[containers[index]].name,
     emit,
     addTask,
     addService(service) {

@@ -1,5 +1,9 @@
 /** Models of swarm mode for tests: as many equal nodes as wanted, and what the test says. */
-import { defaultRestart, defaultSettings, defaultUpdate } from '../../../src/manager/swarmkit/constants.ts'
+import {
+  defaultRestart,
+  defaultSettings,
+  defaultUpdate,
+} from '../../../src/manager/swarmkit/constants.ts'
 import type { Action } from '../../../src/model/action.ts'
 import type { Model, NodeSpec, TimelineEntry } from '../../../src/model/model.ts'
 import type { ServiceSpec, TaskTemplate } from '../../../src/model/swarm-mode.ts'
@@ -55,7 +59,11 @@ export function task(more: Partial<TaskTemplate> = {}): TaskTemplate {
   }
 }
 
-export function service(name: string, replicas: number, more: Partial<ServiceSpec> = {}): ServiceSpec {
+export function service(
+  name: string,
+  replicas: number,
+  more: Partial<ServiceSpec> = {},
+): ServiceSpec {
   return {
     name,
     mode: { type: 'replicated', replicas },
@@ -92,15 +100,6 @@ export function swarmModel(options: SwarmModelOptions = {}): Model {
       managers: [{ name: 'manager-1', node: -1 }],
       ...defaultSettings,
       raft: { tickUs: seconds(1), electionTicks: 10, heartbeatTicks: 1 },
-      extensions: {
-        rebalance: 'none',
-        rebalancePerMinute: 6,
-        replacePerMinute: 0,
-        replaceDomain: 'rack',
-        isolation: 'continue',
-        isolationStopUs: seconds(60),
-        spreadBy: 'tasks',
-      },
       ...options.settings,
     },
     nodes,

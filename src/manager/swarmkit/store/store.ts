@@ -58,6 +58,8 @@ export interface Store extends NodeTable, ServiceTable, ObjectTable {
   deleteTask(task: TaskObject): void
   /** Nobody asks any more for what the task stands for. Nothing changes by it. */
   dropSlot(task: TaskObject): void
+  /** How it is called in texts. */
+  nameOf(task: TaskObject): string
   /** Tells those who watch what has changed since the last commit. */
   commit(): void
   /** Returns how to stop watching. */
@@ -202,6 +204,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
     dropSlot(task) {
       stage({ type: 'slot.dropped', a: task.index, undo: nothing })
     },
+    nameOf: context.nameOf,
     commit: transactions.commit,
     watch: transactions.watch,
   }

@@ -25,7 +25,7 @@ export function paused(
 ): void {
   const { updateStatus } = service
   if (service.isDeleted || updateStatus === undefined) return
-  const message = `${what} paused due to failure or early termination of task ${taskName(task)}`
+  const message = `${what} paused due to failure or early termination of task ${store.nameOf(task)}`
   const state = updateStatus.state === 'rollback_started' ? 'rollback_paused' : 'paused'
   store.setUpdateStatus(service, { state, message })
   store.commit()
@@ -35,16 +35,11 @@ export function paused(
 export function rollBack(store: Store, { service, task }: Failure): void {
   const { previous, updateStatus } = service
   if (service.isDeleted || updateStatus === undefined || previous === undefined) return
-  const message = `update rolled back due to failure or early termination of task ${taskName(task)}`
+  const message = `update rolled back due to failure or early termination of task ${store.nameOf(task)}`
   store.specify(service, {
     current: previous,
     previous: undefined,
     updateStatus: { state: 'rollback_started', message },
   })
   store.commit()
-}
-
-/** Counted from one, as people count. */
-function taskName({ index }: TaskObject): string {
-  return `T${index + 1}`
 }

@@ -157,6 +157,7 @@ function createWorkers(
           return known
         },
         happened() {},
+        lostError: 'task: non-zero exit (1)',
         removed() {},
         // The workers of the recordings try again after a tenth of a second.
         retryUs: () => 100 * ms,

@@ -13,6 +13,7 @@ import type { StoryEvent, Summary } from './record.ts'
 
 export interface Storyteller {
   readonly events: StoryEvent[]
+  readonly nameOf: SwarmContext['nameOf']
   readonly emit: SwarmContext['emit']
   readonly addTask: SwarmContext['addTask']
   readonly addNode: SwarmContext['addNode']
@@ -72,6 +73,8 @@ export function createStoryteller(nowUs: () => number): Storyteller {
 
   return {
     events,
+    // Counted from one, as the recordings count.
+    nameOf: ({ index }) => `T${index + 1}`,
     addTask: (task) => tasks.push(task),
     addNode: (node) => nodes.push(node),
     addService: (service) => services.push(service),
