@@ -52,7 +52,10 @@ export function runCommand(): Command {
     .option('--node-memory <size>', 'memory of each (8g)')
     .option('--node-cpus <number>', 'CPUs of each (4)')
     .option('--manager <name>', 'classic, or swarmkit: the file is deployed as a stack')
-    .option('--managers <number>', 'swarmkit: the first so many nodes are managers as well')
+    .option(
+      '--managers <number>',
+      'swarmkit: the first so many nodes are managers as well (3, or 1 of fewer)',
+    )
     .option('--strategy <name>', 'classic: spread, binpack or random')
     .option('--reschedule', 'classic: move services that name no policy when their node fails')
     .option('--scale <service=n>', 'run a service several times (repeatable)', collected)

@@ -15,7 +15,10 @@ export interface ComposeRunOptions {
   readonly nodeCpus?: number
   /** `classic` or `swarmkit`, under which the file is deployed as a stack. */
   readonly manager?: string
-  /** Swarm mode: this many of the nodes are managers as well. None leaves it to a machine of its own. */
+  /**
+   * Swarm mode: the first so many nodes are managers as well; 0 leaves it to a machine of its own. Without
+   * it three are, as Docker advises, or one of fewer than three nodes.
+   */
   readonly managers?: number
   readonly strategy?: string
   readonly seed?: string
@@ -60,7 +63,7 @@ export function compileComposeRun(options: ComposeRunOptions): { readonly source
   if (!Number.isSafeInteger(nodes) || nodes < 1) {
     issues.push(optionIssue('--nodes', String(nodes), 'a number of nodes, such as 4'))
   }
-  const managers = options.managers ?? 0
+  const managers = options.managers ?? managersByDefault(manager, nodes)
   if (!Number.isSafeInteger(managers) || managers < 0 || managers > nodes) {
     issues.push(optionIssue('--managers', String(managers), `a number of nodes up to ${nodes}`))
   }
@@ -136,4 +139,10 @@ function optionIssue(file: string, text: string, expected: string): Issue {
   const found = JSON.stringify(text)
   const message = `found ${found}, expected ${expected}`
   return { file, line: 1, column: 1, path: '', found, expected, message, severity: 'error' }
+}
+
+/** Three survive the loss of one (Docker's guide to swarm administration); two are worse than one. */
+function managersByDefault(manager: string, nodes: number): number {
+  if (manager !== 'swarmkit') return 0
+  return nodes >= 3 ? 3 : 1
 }

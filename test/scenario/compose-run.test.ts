@@ -98,8 +98,16 @@ timeline:
 })
 
 test('without managers among the nodes the manager has a machine of its own', () => {
-  const { source } = compileComposeRun({ composePath: 'a.yml', nodes: 2, manager: 'swarmkit' })
+  const stack = { composePath: 'a.yml', nodes: 2, manager: 'swarmkit', managers: 0 } as const
+  const { source } = compileComposeRun(stack)
   expect(source).toContain('nodes:\n  - { name: "node-{1..2}", cpus: 4, memory: 8g }\n')
+})
+
+test('unless told otherwise three nodes are managers, or one where there are fewer', () => {
+  const stack = (nodes: number) =>
+    compileComposeRun({ composePath: 'a.yml', nodes, manager: 'swarmkit' }).source
+  expect(stack(4)).toContain('- { name: "node-{1..3}", role: manager, cpus: 4, memory: 8g }\n')
+  expect(stack(2)).toContain('- { name: node-1, role: manager, cpus: 4, memory: 8g }\n')
 })
 
 test('a single node is called by its name', () => {
