@@ -1,15 +1,55 @@
 /**
- * Adds an event to the text of a scenario and leaves everything else as it was written: comments,
- * order, quotes. A fork in the browser becomes a file this way.
+ * Adds events and expectations to the text of a scenario and leaves everything else as it was
+ * written: comments, order, quotes. A fork in the browser becomes a file this way.
  */
 import { isMap, isScalar, isSeq, type Node, type Pair, parseDocument } from 'yaml'
 import { ScenarioError } from './scenario-error.ts'
 
 /** Appends one entry, a flow map on one line such as `{ at: 30s, fault: crash, node: node-2 }`. */
 export function addTimelineEntry(source: string, entry: string): string {
+  return addEntry(source, 'timeline', entry, '{ at: 30s, fault: crash, node: node-2 }')
+}
+
+/** Appends one claim, a flow map on one line such as `{ that: "running(web) == 3", at: end }`. */
+export function addExpectation(source: string, entry: string): string {
+  return addEntry(source, 'expect', entry, '{ that: "running(web) == 3", at: end }')
+}
+
+/** Takes claims out of `expect:` by their place in the list, from 0, each with its own lines. */
+export function removeExpectations(source: string, indices: readonly number[]): string {
+  if (indices.length === 0) return source
+  const document = parseDocument(source)
+  const list = document.get('expect')
+  if (document.errors.length > 0 || !isSeq(list)) {
+    throw editError('expect', source.slice(0, 40), 'a list of expectations')
+  }
+  const gone = [...new Set(indices)].sort((one, other) => other - one)
+  const isWhole = gone.length === list.items.length
+  if (list.flow || isWhole || list.items.some((item) => !hasOwnLines(source, item as Node))) {
+    if (isWhole) document.delete('expect')
+    else for (const index of gone) document.deleteIn(['expect', index])
+    return document.toString({ lineWidth: 0 })
+  }
+  let text = source
+  for (const index of gone) {
+    const [start, end] = (list.items[index] as Node).range as readonly number[]
+    const from = text.lastIndexOf('\n', start - 1) + 1
+    const to = text.indexOf('\n', Math.max(start, end - 1))
+    text = text.slice(0, from) + (to < 0 ? '' : text.slice(to + 1))
+  }
+  return text
+}
+
+/** Nothing but a dash stands before it. */
+function hasOwnLines(source: string, { range }: Node): boolean {
+  const start = range?.[0] ?? 0
+  return /^\s*-\s*$/.test(source.slice(source.lastIndexOf('\n', start - 1) + 1, start))
+}
+
+function addEntry(source: string, list: string, entry: string, example: string): string {
   const parsed = parseDocument(entry)
   if (parsed.errors.length > 0 || !isMap(parsed.contents) || /[\r\n]/.test(entry.trim())) {
-    throw editError('entry', entry, 'one line such as { at: 30s, fault: crash, node: node-2 }')
+    throw editError('entry', entry, `one line such as ${example}`)
   }
   const document = parseDocument(source)
   if (document.errors.length > 0 || !isMap(document.contents)) {
@@ -17,19 +57,19 @@ export function addTimelineEntry(source: string, entry: string): string {
   }
   const text = source.endsWith('\n') || source === '' ? source : `${source}\n`
   const pairs = document.contents.items as Pair<Node, Node | null>[]
-  const timeline = pairs.find(({ key }) => String(key) === 'timeline')
+  const there = pairs.find(({ key }) => String(key) === list)
   const line = entry.trim()
   if (document.contents.flow) {
     // A scenario in one pair of braces has no lines of its own: it is written anew.
-    if (timeline === undefined) document.set('timeline', document.createNode([]))
-    document.addIn(['timeline'], parsed.contents)
+    if (there === undefined) document.set(list, document.createNode([]))
+    document.addIn([list], parsed.contents)
     return document.toString({ lineWidth: 0 })
   }
-  if (timeline === undefined) return `${text}timeline:\n  - ${line}\n`
-  if (timeline.value !== null && !isSeq(timeline.value) && !isEmpty(timeline.value)) {
-    throw editError('timeline', String(timeline.value), 'a list')
+  if (there === undefined) return `${text}${list}:\n  - ${line}\n`
+  if (there.value !== null && !isSeq(there.value) && !isEmpty(there.value)) {
+    throw editError(list, String(there.value), 'a list')
   }
-  return insert(text, timeline, line)
+  return insert(text, there, line)
 }
 
 function insert(text: string, { key, value }: Pair<Node, Node | null>, line: string): string {

@@ -1,7 +1,7 @@
 /** Everything from text to `Model`. */
 export { type Compiled, type CompileOptions, compileScenario } from './compile.ts'
 export { type ComposeRunOptions, compileComposeRun } from './compose-run.ts'
-export { addTimelineEntry } from './edit.ts'
+export { addExpectation, addTimelineEntry, removeExpectations } from './edit.ts'
 export { jsonSchema } from './json-schema.ts'
 export { formatIssue, type Issue, ScenarioError } from './scenario-error.ts'
 export type { FileReader } from './workspace.ts'

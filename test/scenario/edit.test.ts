@@ -1,6 +1,11 @@
 /** Adding an event to the text of a scenario: everything else stays as it was written. */
 import { expect, test } from 'vitest'
-import { addTimelineEntry, ScenarioError } from '../../src/scenario/index.ts'
+import {
+  addExpectation,
+  addTimelineEntry,
+  removeExpectations,
+  ScenarioError,
+} from '../../src/scenario/index.ts'
 import { compileText } from './compile-text.ts'
 
 const entry = '{ at: 30s, fault: crash, node: node-1 }'
@@ -50,4 +55,44 @@ test.each([
   ['broken YAML', '{ at: 1s'],
 ])('an entry that is %s is refused', (_, wrong) => {
   expect(() => addTimelineEntry(nodes, wrong)).toThrow(ScenarioError)
+})
+
+const claim = '{ that: "running() == 0", at: end }'
+
+test('an expectation is added as an entry of the timeline is', () => {
+  expect(addExpectation(nodes, claim)).toBe(`${nodes}expect:\n  - ${claim}\n`)
+  const twice = addExpectation(addExpectation(nodes, claim), claim)
+  expect(compileText(twice).model.expect.map(({ text }) => text)).toEqual([
+    'running() == 0',
+    'running() == 0',
+  ])
+})
+
+test.each([
+  [
+    'one of several, with its comment kept',
+    `expect:\n  - { that: a } # why\n  # about b\n  - that: b\n    at: end\n  - { that: c }\n${nodes}`,
+    [1],
+    `expect:\n  - { that: a } # why\n  # about b\n  - { that: c }\n${nodes}`,
+  ],
+  [
+    'the last of a file',
+    `${nodes}expect:\n  - { that: a }\n  - { that: b }`,
+    [1],
+    `${nodes}expect:\n  - { that: a }\n`,
+  ],
+  ['none', `${nodes}expect:\n  - { that: a }\n`, [], `${nodes}expect:\n  - { that: a }\n`],
+])('expectations are taken out with their lines: %s', (_, before, gone, after) => {
+  expect(removeExpectations(before, gone)).toBe(after)
+})
+
+test('with all its expectations the key goes as well', () => {
+  const text = removeExpectations(`${nodes}expect:\n  - { that: "running() == 0" }\n`, [0])
+  expect(text).not.toContain('expect')
+  expect(compileText(text).model.expect).toEqual([])
+})
+
+test('a list in brackets loses what is taken out', () => {
+  const text = `expect: [{ that: "running() == 0" }, { that: "moves() == 0" }]\n${nodes}`
+  expect(compileText(removeExpectations(text, [0])).model.expect).toHaveLength(1)
 })
