@@ -57,6 +57,10 @@ export interface HarbourLayout {
   /** Pixels per unit of the plan's measure. */
   readonly unit: number
   readonly metrics: LevelMetrics
+  /** How many times wider than the whole harbour it is. */
+  readonly zoom: number
+  /** Nodes that can be seen through the window; undefined where all can. */
+  readonly shown: readonly number[] | undefined
 }
 
 const margin = 16
@@ -134,6 +138,8 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
     boxWidth: berthWidth - (berthWidth > 60 ? metrics.cpuColumn : 0),
     unit,
     metrics,
+    zoom: 1,
+    shown: undefined,
   }
 }
 
