@@ -15,7 +15,8 @@ import type { HarbourMemory } from './harbour-memory.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 
 /** Which of the three truths the picture shows; `both` lays belief over fact. */
-export type Truth = 'both' | 'actual' | 'believed' | 'asked'
+export const truths = ['both', 'actual', 'believed', 'asked'] as const
+export type Truth = (typeof truths)[number]
 
 /**
  * The marks of a box. `none` is not drawn. `known` runs and the manager knows it; `ghost` is

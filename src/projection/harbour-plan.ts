@@ -13,7 +13,8 @@ import { readingOf } from './managers/registry.ts'
 export const huesMax = 8
 
 /** What the height of a box says. */
-export type Measure = 'memory' | 'cpu' | 'count'
+export const measures = ['memory', 'cpu', 'count'] as const
+export type Measure = (typeof measures)[number]
 
 export interface ServicePlan {
   readonly name: string

@@ -1,10 +1,10 @@
 /** The page: top bar, manifest, harbour, log or inspector, timeline, and what lies above them. */
 import { useEffect, useLayoutEffect, useRef } from 'react'
+import { useAddress } from './address/use-address.ts'
 import { definePatterns } from './draw/patterns.ts'
 import { useDrop } from './input/drop.ts'
 import { useKeys } from './input/keys.ts'
 import { useIsPhone } from './input/screen.ts'
-import { useFirstScenario } from './input/session.ts'
 import { useTheme } from './input/theme.ts'
 import { Dialogs } from './panels/dialogs.tsx'
 import { prefetchExplainer } from './panels/explanation-data.ts'
@@ -20,7 +20,7 @@ import { TopBar } from './panels/top-bar.tsx'
 import { useWorkbench } from './state/workbench-react.ts'
 
 export function App() {
-  useFirstScenario()
+  useAddress()
   useKeys()
   useTheme()
   usePrefetch()

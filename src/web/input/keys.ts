@@ -21,6 +21,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['t', 'tables'],
   ['o', 'open a scenario'],
   ['s', 'save as a scenario file'],
+  ['y', 'copy the address of this moment'],
   ['b', 'the next branch'],
   ['Delete', 'remove this branch'],
   [':', 'type a docker command'],
@@ -111,6 +112,8 @@ function actionOf(
       return { type: 'election' }
     case 's':
       return () => clickOn('[data-action="save"]')
+    case 'y':
+      return () => clickOn('[data-action="copy-address"]')
     case ':':
       return () => document.querySelector<HTMLInputElement>('#docker')?.focus()
     default:

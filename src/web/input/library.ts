@@ -16,6 +16,7 @@ export interface LibraryEntry {
   readonly path: string
   readonly name: string
   readonly about: string
+  readonly text: string
 }
 
 /** What lies at the top: scenarios, and Compose files that they use. */
@@ -29,11 +30,15 @@ export function scenarioPaths(): string[] {
 export async function readLibrary(): Promise<LibraryEntry[]> {
   const paths = scenarioPaths()
   const texts = await Promise.all(paths.map((path) => bundled[prefix + path]()))
-  return paths.flatMap((path, index) => {
+  return paths.map((path, index) => {
     const text = texts[index]
-    if (!isScenarioText(text)) return []
-    return [{ path, name: topValue(text, 'name') || path, about: topValue(text, 'about') }]
+    return { path, text, name: topValue(text, 'name') || path, about: topValue(text, 'about') }
   })
+}
+
+/** The text of one bundled file, nothing when there is none of that name. */
+export async function bundledText(path: string): Promise<string | undefined> {
+  return bundled[prefix + path]?.()
 }
 
 /** A bundled scenario with all bundled files beside it, so that relative paths work. */
@@ -57,24 +62,6 @@ function topValue(text: string, key: string): string {
     rest.push(line.trim())
   }
   return rest.join(' ').trim()
-}
-
-/** How many nodes a Compose file gets that comes without a scenario. */
-const composeNodes = 4
-
-/** A scenario around a Compose file alone. */
-export function scenarioAround(name: string, text: string): ScenarioFiles {
-  const scenario = [
-    `name: ${JSON.stringify(`${name} on ${composeNodes} nodes`)}`,
-    'until: 10m',
-    'nodes:',
-    `  - { name: "node-{1..${composeNodes}}", cpus: 4, memory: 8g }`,
-    'apps:',
-    `  - { compose: ${JSON.stringify(name)}, at: 1s }`,
-    '',
-  ].join('\n')
-  const path = 'scenario.yaml'
-  return { path, files: { [path]: scenario, [name]: text } }
 }
 
 /** A scenario says which nodes there are; a Compose file does not. */

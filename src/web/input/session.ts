@@ -2,8 +2,8 @@
  * What is open first: the scenario that `reberth open FILE` serves beside the page, or the story
  * of a node that dies. A static copy of the page has an empty list there.
  */
-import { useEffect } from 'react'
-import { type Send, useSend } from '../state/workbench-react.ts'
+import type { ScenarioFiles } from '../run/protocol.ts'
+import type { Send } from '../state/workbench-react.ts'
 import { firstScenario, openBundled, scenarioPaths } from './library.ts'
 
 interface SessionIndex {
@@ -15,26 +15,18 @@ interface SessionIndex {
   readonly trace?: string | null
 }
 
-export function useFirstScenario(): void {
-  const send = useSend()
-  useEffect(() => {
-    void openFirst(send)
-  }, [send])
+/** Opens what opens without an address; false when there is nothing. Throws what the server says. */
+export async function openFirst(send: Send): Promise<boolean> {
+  if (await openSession(send)) return true
+  const path = scenarioPaths().includes(firstScenario) ? firstScenario : scenarioPaths()[0]
+  if (path === undefined) return false
+  send({ type: 'open', scenario: await openBundled(path), title: path })
+  return true
 }
 
-async function openFirst(send: Send): Promise<void> {
-  try {
-    if (await openSession(send)) return
-    const path = scenarioPaths().includes(firstScenario) ? firstScenario : scenarioPaths()[0]
-    if (path === undefined) return
-    send({ type: 'open', scenario: await openBundled(path), title: path })
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    send({
-      type: 'failed',
-      problem: { title: 'The first scenario could not be read', issues: [], message },
-    })
-  }
+/** The scenario that is served beside the page, if there is one. */
+export async function servedScenario(): Promise<ScenarioFiles | undefined> {
+  return servedBy(await readIndex())
 }
 
 /** @returns whether there was one. */
@@ -45,12 +37,18 @@ async function openSession(send: Send): Promise<boolean> {
     send({ type: 'readTrace', name: index.trace, text })
     return true
   }
-  if (!index.scenario) return false
+  const scenario = await servedBy(index)
+  if (scenario === undefined) return false
+  send({ type: 'open', scenario, title: scenario.path })
+  return true
+}
+
+async function servedBy(index: SessionIndex): Promise<ScenarioFiles | undefined> {
+  if (!index.scenario) return undefined
   const paths = [...new Set([index.scenario, ...(index.files ?? [])])]
   const texts = await Promise.all(paths.map(readFile))
   const files = Object.fromEntries(paths.map((path, at) => [path, texts[at]]))
-  send({ type: 'open', scenario: { path: index.scenario, files }, title: index.scenario })
-  return true
+  return { path: index.scenario, files }
 }
 
 /** An answer that is no index means that there is no session. */

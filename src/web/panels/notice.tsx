@@ -71,7 +71,7 @@ function ProblemNotice({
     <section className="notice problem" role="alert">
       <p>
         <b>{title}</b>
-        {hasRun && <span>; this is the last good run.</span>}
+        {hasRun && problem.isRemark !== true && <span>; this is the last good run.</span>}
       </p>
       {message !== '' && <p className="message">{message}</p>}
       {issues.length > 0 && (

@@ -1,5 +1,7 @@
 /** Name, scenario, which truths are shown, and the few things that concern the whole page. */
+
 import type { Truth } from '../../projection/harbour-boxes.ts'
+import { CopyAddress } from '../address/copy-address.tsx'
 import { useIsPhone } from '../input/screen.ts'
 import { useIsDark } from '../input/theme.ts'
 import { viewOf } from '../managers/registry.ts'
@@ -47,6 +49,7 @@ export function TopBar() {
           >
             Save
           </button>
+          <CopyAddress />
         </nav>
       )}
       <span className="spring" />

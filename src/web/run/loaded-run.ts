@@ -18,6 +18,8 @@ export interface LoadedRun extends FinishedRun {
   /** What was changed: `crash node-2`; `main` for the first. */
   readonly label: string
   readonly forkedUs: number
+  /** The line that was added to the parent's timeline; nothing for the first. */
+  readonly entry?: string
   readonly memory: HarbourMemory
   readonly playhead: Playhead
 }
@@ -27,6 +29,8 @@ export interface RunOrigin {
   readonly parent: number
   readonly label: string
   readonly forkedUs: number
+  /** The line that was added to the parent's timeline; nothing for the first. */
+  readonly entry?: string
 }
 
 export function loadRun(run: FinishedRun, origin: RunOrigin): LoadedRun {

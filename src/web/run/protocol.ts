@@ -15,6 +15,8 @@ import type { Issue } from '../../scenario/index.ts'
 export interface ScenarioFiles {
   readonly path: string
   readonly files: Readonly<Record<string, string>>
+  /** In place of the seed that the scenario names. */
+  readonly seed?: string
 }
 
 export type WorkerRequest =
@@ -47,6 +49,8 @@ export interface Problem {
   readonly issues: readonly Issue[]
   /** In place of issues: one paragraph. */
   readonly message: string
+  /** Something to know about the run that is open: it is not the last good one, it is the one. */
+  readonly isRemark?: boolean
 }
 
 export type WorkerAnswer =

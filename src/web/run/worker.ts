@@ -43,6 +43,7 @@ function simulated(request: Extract<WorkerRequest, { type: 'simulate' }>): Finis
   const scenario = forked(request.scenario, request.entry)
   const { model, warnings } = compileScenario(scenario.path, {
     files: { read: (path) => scenario.files[path] },
+    ...(scenario.seed !== undefined && { seed: scenario.seed }),
   })
   const startedMs = performance.now()
   let toldMs = startedMs

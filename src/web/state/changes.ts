@@ -1,8 +1,10 @@
 /** What each event changes in the interface's context: pure functions, named after the events. */
-import type { Measure } from '../../projection/harbour-plan.ts'
+import { measures } from '../../projection/harbour-plan.ts'
+import * as branches from '../compare/branch-changes.ts'
 import { viewOf } from '../managers/registry.ts'
 import { type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
 import type { FinishedRun } from '../run/protocol.ts'
+import { edited } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
 import * as playback from './playback.ts'
 import {
@@ -15,13 +17,11 @@ import {
 type Change = Partial<WorkbenchContext>
 type EventOf<T extends WorkbenchEvent['type']> = Extract<WorkbenchEvent, { readonly type: T }>
 
-export function opening({ scenario, title }: EventOf<'open'>): Change {
+export function opening({ scenario, title, isEdit = false }: EventOf<'open'>): Change {
   const request = { type: 'simulate', scenario } as const
-  return {
-    job: { request, title, fork: undefined, timeUs: 0, untilUs: 0 },
-    dialog: undefined,
-    problem: undefined,
-  }
+  const job = { request, title, fork: undefined, isEdit, timeUs: 0, untilUs: 0 }
+  // Whoever types keeps the dialog that is open beside the text.
+  return isEdit ? { job, problem: undefined } : { job, problem: undefined, dialog: undefined }
 }
 
 export function reading({ name, text }: EventOf<'readTrace'>): Change {
@@ -60,24 +60,30 @@ export function progressed(
 export function finished(context: WorkbenchContext, result: FinishedRun): Change {
   const { job, nextId, runs } = context
   const fork = job?.fork
+  if (job?.isEdit === true) return edited(context, result)
+  if (job?.variantOf !== undefined) return branches.varied(context, job.variantOf, result)
   if (fork === undefined) {
     const run = loadRun(result, { id: nextId, parent: -1, label: 'main', forkedUs: 0 })
     return {
       runs: [run],
       active: 0,
+      comparing: undefined,
+      dropped: undefined,
       nextId: nextId + 1,
       job: undefined,
       problem: undefined,
       selection: undefined,
       service: -1,
+      query: '',
+      view: undefined,
       span: undefined,
       measure: 'default',
       hasMoved: false,
       ...playback.start(run.trace),
     }
   }
-  const { atUs, label } = fork.intervention
-  const run = loadRun(result, { id: nextId, parent: fork.parent, label, forkedUs: atUs })
+  const { atUs, label, entry } = fork.intervention
+  const run = loadRun(result, { id: nextId, parent: fork.parent, label, forkedUs: atUs, entry })
   return {
     runs: [...runs, run],
     active: runs.length,
@@ -85,7 +91,7 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
     job: undefined,
     problem: undefined,
     hasMoved: true,
-    selection: keptSelection(context, run),
+    selection: keptSelection(context.selection, run),
     // The change itself is to be seen.
     ...playback.seek(run.trace, atUs),
   }
@@ -96,7 +102,8 @@ export function chooseRun(context: WorkbenchContext, index: number): Change {
   if (run === undefined) return {}
   return {
     active: index,
-    selection: keptSelection(context, run),
+    selection: keptSelection(context.selection, run),
+    ...branches.followed(context, run),
     ...playback.seek(run.trace, context.timeUs),
   }
 }
@@ -111,11 +118,15 @@ export function removeRun(context: WorkbenchContext, index: number): Change {
   const current = activeRun(context)
   const kept = current !== undefined && !gone.has(current.id) ? current.id : removed.parent
   const active = runs.findIndex(({ id }) => id === kept)
-  return { runs, active, ...chooseRun({ ...context, runs }, active) }
+  const chosen = chooseRun({ ...context, runs }, active)
+  return { runs, active, ...chosen, ...branches.dropped(context, runs) }
 }
 
 /** Before the fork both runs have the same containers; later ones may not exist in the other. */
-function keptSelection({ selection }: WorkbenchContext, run: LoadedRun): Selection | undefined {
+export function keptSelection(
+  selection: Selection | undefined,
+  run: LoadedRun,
+): Selection | undefined {
   if (selection === undefined) return undefined
   const { trace } = run
   const { containers, slots } = trace.tables
@@ -131,6 +142,7 @@ function keptSelection({ selection }: WorkbenchContext, run: LoadedRun): Selecti
     case 'service':
       return selection.service < planOf(run, 'default').services.length ? selection : undefined
     case 'election':
+    case 'metrics':
       return selection
   }
 }
@@ -198,7 +210,10 @@ export function showElection(context: WorkbenchContext): Change {
   return { selection: context.selection?.type === 'election' ? undefined : { type: 'election' } }
 }
 
-const measures: readonly Measure[] = ['memory', 'cpu', 'count']
+/** Opens the figures of the run in place of the log, and closes them again. */
+export function showMetrics({ selection }: WorkbenchContext): Change {
+  return { selection: selection?.type === 'metrics' ? undefined : { type: 'metrics' } }
+}
 
 export function nextMeasure(context: WorkbenchContext): Change {
   const run = activeRun(context)
@@ -212,6 +227,9 @@ export function stepOut(context: WorkbenchContext): Change {
   if (context.dialog !== undefined) return { dialog: undefined }
   if (context.problem !== undefined) return { problem: undefined }
   if (context.selection !== undefined) return { selection: undefined }
+  if (context.comparing !== undefined) return { comparing: undefined }
+  if (context.view !== undefined) return { view: context.view.outer }
+  if (context.query !== '') return { query: '' }
   if (context.service >= 0) return { service: -1 }
   if (context.isTabular) return { isTabular: false }
   return { span: undefined }

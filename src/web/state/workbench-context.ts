@@ -1,9 +1,12 @@
 /** What the interface knows: which runs are open, where in time it is, what is shown and selected. */
 import type { Truth } from '../../projection/harbour-boxes.ts'
 import type { Measure } from '../../projection/harbour-plan.ts'
+import type { HarbourView } from '../../projection/harbour-zoom.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
+import type { BranchEvent, Comparing, Dropped, VariantOf } from '../compare/branch-changes.ts'
 import type { LoadedRun, Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, Problem, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
+import type { Editing } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
 
 export type Selection =
@@ -16,6 +19,8 @@ export type Selection =
   | { readonly type: 'service'; readonly service: number }
   /** How the managers stand to each other. */
   | { readonly type: 'election' }
+  /** The figures of the whole run over time. */
+  | { readonly type: 'metrics' }
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -23,6 +28,18 @@ export type Dialog =
   | { readonly type: 'gallery' }
   | { readonly type: 'keys' }
   | { readonly type: 'addNode' }
+  /** What to hold beside a run; what to claim of one, both by id. */
+  | { readonly type: 'compare' | 'saveTest'; readonly run: number }
+  | { readonly type: 'palette' }
+  /** A change that is shown as its line before it is made. */
+  | { readonly type: 'confirm'; readonly title: string; readonly intervention: Intervention }
+  | { readonly type: 'export' }
+  /** A Compose file came alone: which cluster is it to run on? */
+  | {
+      readonly type: 'compose'
+      readonly name: string
+      readonly files: Readonly<Record<string, string>>
+    }
   /** Machines that are on one side from the start. */
   | { readonly type: 'partition'; readonly nodes: readonly number[] }
   | { readonly type: 'verbs'; readonly node: number; readonly x: number; readonly y: number }
@@ -33,6 +50,8 @@ export interface Job {
   /** What the page says meanwhile. */
   readonly title: string
   readonly fork: { readonly parent: number; readonly intervention: Intervention } | undefined
+  readonly isEdit?: boolean
+  readonly variantOf?: VariantOf
   readonly timeUs: number
   readonly untilUs: number
 }
@@ -42,6 +61,8 @@ export interface WorkbenchContext extends Moment {
   /** Index into `runs`, -1 while there is none. */
   readonly active: number
   readonly nextId: number
+  readonly comparing: Comparing | undefined
+  readonly dropped: Dropped | undefined
   readonly job: Job | undefined
   readonly problem: Problem | undefined
   readonly speed: number
@@ -50,10 +71,20 @@ export interface WorkbenchContext extends Moment {
   readonly selection: Selection | undefined
   /** Service whose boxes stay bright, -1 for all. */
   readonly service: number
+  /** What the search field holds: what it finds stays bright. */
+  readonly query: string
+  /** Window over a part of the harbour; undefined for all of it. */
+  readonly view: HarbourView | undefined
+  /** Containers of one network are joined. */
+  readonly showsNetworks: boolean
   /** Part of the time axis that is shown; undefined for the whole run. */
   readonly span: TimeSpan | undefined
   readonly dialog: Dialog | undefined
   readonly isTabular: boolean
+  /** Nothing while the editor is closed. */
+  readonly editing: Editing | undefined
+  /** Berths that are pointed at from elsewhere: a name in the text. */
+  readonly pointed: readonly number[]
   readonly theme: Theme
   /** False until something was played or stepped: the first visit says "Press Space." */
   readonly hasMoved: boolean
@@ -62,7 +93,17 @@ export interface WorkbenchContext extends Moment {
 }
 
 export type WorkbenchEvent =
-  | { readonly type: 'open'; readonly scenario: ScenarioFiles; readonly title: string }
+  | BranchEvent
+  | {
+      readonly type: 'open'
+      readonly scenario: ScenarioFiles
+      readonly title: string
+      /** The text of the open run was edited: what else is open stays. */
+      readonly isEdit?: boolean
+    }
+  | { readonly type: 'edit'; readonly scenario?: ScenarioFiles }
+  | { readonly type: 'edit.closed' }
+  | { readonly type: 'point'; readonly nodes: readonly number[] }
   | { readonly type: 'readTrace'; readonly name: string; readonly text: string }
   | { readonly type: 'intervene'; readonly intervention: Intervention }
   | { readonly type: 'cancel' }
@@ -85,13 +126,19 @@ export type WorkbenchEvent =
   | { readonly type: 'service'; readonly service: number }
   | { readonly type: 'span'; readonly span: TimeSpan | undefined }
   | { readonly type: 'dialog'; readonly dialog: Dialog | undefined }
-  | { readonly type: 'tables' | 'keys' | 'why' | 'election' }
+  | { readonly type: 'tables' | 'keys' | 'why' | 'election' | 'metrics' | 'networks' }
+  | { readonly type: 'search'; readonly query: string }
+  | { readonly type: 'view'; readonly view: HarbourView | undefined }
   | { readonly type: 'theme'; readonly theme: Theme }
+  /** What an address says of the view: the moment, the selection, what is shown. */
+  | { readonly type: 'restored'; readonly view: Partial<WorkbenchContext> }
 
 export const initialContext: WorkbenchContext = {
   runs: [],
   active: -1,
   nextId: 0,
+  comparing: undefined,
+  dropped: undefined,
   job: undefined,
   problem: undefined,
   timeUs: 0,
@@ -101,9 +148,14 @@ export const initialContext: WorkbenchContext = {
   measure: 'default',
   selection: undefined,
   service: -1,
+  query: '',
+  view: undefined,
+  showsNetworks: false,
   span: undefined,
   dialog: undefined,
   isTabular: false,
+  editing: undefined,
+  pointed: [],
   theme: 'system',
   hasMoved: false,
   hasKeys: true,

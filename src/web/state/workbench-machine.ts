@@ -3,6 +3,7 @@
  * each other, computing a run and playing one. What happens in a cluster is not decided here.
  */
 import { assign, fromCallback, setup } from 'xstate'
+import * as branches from '../compare/branch-changes.ts'
 import type { WorkerRequest } from '../run/protocol.ts'
 import { startRun } from '../run/service.ts'
 import * as change from './changes.ts'
@@ -87,7 +88,14 @@ export const workbenchMachine = setup({
         readTrace: {
           target: '.computing',
           reenter: true,
-          actions: assign(({ event }) => change.reading(event)),
+          actions: assign(
+            ({ context, event }) => branches.comparedTrace(context, event) ?? change.reading(event),
+          ),
+        },
+        variant: {
+          target: '.computing',
+          reenter: true,
+          actions: assign(({ context, event }) => branches.variant(context, event)),
         },
         intervene: {
           guard: 'hasScenario',
@@ -129,6 +137,11 @@ export const workbenchMachine = setup({
         },
       },
       on: {
+        // A moment that was sent is looked at, not played on from.
+        restored: {
+          target: '.paused',
+          actions: assign(({ event }) => event.view),
+        },
         seek: { actions: assign(({ context, event }) => change.seekTo(context, event.timeUs)) },
         jump: { actions: assign(({ event }) => ({ ...event.moment, hasMoved: true })) },
         toStart: { actions: assign(({ context }) => change.toStart(context)) },
@@ -149,6 +162,12 @@ export const workbenchMachine = setup({
     'run.removed': {
       actions: assign(({ context, event }) => change.removeRun(context, event.index)),
     },
+    'run.renamed': {
+      actions: assign(({ context, event }) => branches.renamed(context, event)),
+    },
+    'run.restored': { actions: assign(({ context }) => branches.restored(context)) },
+    compare: { actions: assign(({ context, event }) => branches.comparing(context, event)) },
+    'compare.closed': { actions: assign({ comparing: undefined }) },
     truth: { actions: assign(({ event }) => ({ truth: event.truth })) },
     measure: { actions: assign(({ context }) => change.nextMeasure(context)) },
     select: { actions: assign(({ event }) => ({ selection: event.selection })) },
@@ -161,9 +180,23 @@ export const workbenchMachine = setup({
     },
     span: { actions: assign(({ event }) => ({ span: event.span })) },
     dialog: { actions: assign(({ event }) => ({ dialog: event.dialog })) },
+    search: { actions: assign(({ event }) => ({ query: event.query })) },
+    view: { actions: assign(({ event }) => ({ view: event.view })) },
+    networks: {
+      actions: assign(({ context }) => ({ showsNetworks: !context.showsNetworks })),
+    },
+    metrics: { actions: assign(({ context }) => change.showMetrics(context)) },
     tables: { actions: assign(({ context }) => ({ isTabular: !context.isTabular })) },
     keys: { actions: assign(({ context }) => ({ hasKeys: !context.hasKeys })) },
     theme: { actions: assign(({ event }) => ({ theme: event.theme })) },
+    edit: {
+      actions: assign(({ event }) => ({
+        editing: { scenario: event.scenario },
+        dialog: undefined,
+      })),
+    },
+    'edit.closed': { actions: assign({ editing: undefined, pointed: [] }) },
+    point: { actions: assign(({ event }) => ({ pointed: event.nodes })) },
     escape: { actions: assign(({ context }) => change.stepOut(context)) },
   },
 })

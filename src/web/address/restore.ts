@@ -1,0 +1,93 @@
+/**
+ * Opens what an address says: the scenario, then one branch after the other, then the view. What
+ * cannot be opened is told in one message, and what was open stays open.
+ */
+import { type SnapshotFrom, waitFor } from 'xstate'
+import { bundledText, openBundled } from '../input/library.ts'
+import { openFirst, servedScenario } from '../input/session.ts'
+import type { ScenarioFiles } from '../run/protocol.ts'
+import { activeRun } from '../state/workbench-context.ts'
+import type { workbenchMachine } from '../state/workbench-machine.ts'
+import type { Workbench } from '../state/workbench-react.ts'
+import { type Address, AddressError, type ReadAddress } from './address.ts'
+import { unpackScenario } from './packed-scenario.ts'
+import { viewFromWords } from './view-of-run.ts'
+
+export type WorkbenchActor = ReturnType<typeof Workbench.useActorRef>
+
+/** Throws an AddressError when the scenario of the address cannot be had. */
+export async function restore(actor: WorkbenchActor, { address, remarks }: ReadAddress) {
+  if (!(await openSource(actor, address))) return
+  for (const intervention of address.forks) {
+    if (!(await computed(actor, () => actor.send({ type: 'intervene', intervention })))) return
+  }
+  showView(actor, { address, remarks })
+}
+
+/** What opens without an address, once its run is there. */
+export async function restoreFirst(actor: WorkbenchActor): Promise<void> {
+  await computed(actor, () => openFirst(actor.send))
+}
+
+/** Moves to the moment and view of an address whose run is open. */
+export function showView(actor: WorkbenchActor, { address, remarks }: ReadAddress): void {
+  const run = activeRun(actor.getSnapshot().context)
+  if (run === undefined) return
+  const found = viewFromWords(run, address.view)
+  actor.send({ type: 'restored', view: found.view })
+  const all = [...remarks, ...found.remarks]
+  if (address.digest !== undefined && !run.digest.startsWith(address.digest)) {
+    all.unshift(
+      `The run differs from the one that was sent: its digest is ${run.digest.slice(0, 8)}, not ${address.digest}. The scenario or Reberth has changed since.`,
+    )
+  }
+  if (all.length === 0) return
+  const problem = {
+    title: 'Not everything in the address could be shown',
+    issues: [],
+    message: all.join(' '),
+    isRemark: true,
+  }
+  actor.send({ type: 'failed', problem })
+}
+
+/** @returns whether a run came out of it; the machine has told why when not. */
+async function openSource(actor: WorkbenchActor, { source, seed }: Address): Promise<boolean> {
+  if (source.type === 'first') {
+    return computed(actor, () => openFirst(actor.send))
+  }
+  const scenario = await scenarioOf(source)
+  const seeded = seed === undefined ? scenario : { ...scenario, seed }
+  return computed(actor, () => actor.send({ type: 'open', scenario: seeded, title: scenario.path }))
+}
+
+async function scenarioOf(
+  source: Exclude<Address['source'], { type: 'first' }>,
+): Promise<ScenarioFiles> {
+  switch (source.type) {
+    case 'gallery':
+      if ((await bundledText(source.path)) === undefined) {
+        throw new AddressError(`There is no scenario ${source.path} in this version of Reberth.`)
+      }
+      return openBundled(source.path)
+    case 'served': {
+      const served = await servedScenario()
+      if (served?.path === source.path) return served
+      throw new AddressError(
+        `It is about the file ${source.path}, which is not served here. Run: reberth open ${source.path}`,
+      )
+    }
+    case 'inline':
+      return unpackScenario(source.packed, (await openBundled('')).files)
+  }
+}
+
+/** Sends a request and waits for its end. True when it led to another run. */
+async function computed(actor: WorkbenchActor, request: () => unknown): Promise<boolean> {
+  const before = actor.getSnapshot().context.runs
+  await request()
+  const isIdle = (snapshot: SnapshotFrom<typeof workbenchMachine>) =>
+    snapshot.matches({ work: 'idle' })
+  const { context } = await waitFor(actor, isIdle, { timeout: Number.POSITIVE_INFINITY })
+  return context.runs !== before
+}
