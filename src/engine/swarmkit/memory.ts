@@ -1,8 +1,8 @@
 /**
  * Memory that containers really use, which may grow until the kernel kills one of them: the one that goes
  * above its own limit, or, when the machine has no more, the largest. Use is a straight line in time, so
- * the moment is worked out and nothing is polled. Only machines on which something grows are looked at;
- * a container of which nothing is said is *assumed* to use what it reserves.
+ * the moment is worked out and nothing is polled. Only machines with a container
+ * whose image says what it uses are looked at; any other container is *assumed* to use what it reserves.
  */
 const second = 1_000_000
 
@@ -12,6 +12,8 @@ export interface MemoryUse {
   readonly growthPerSecond: number
   /** Above this it is killed; 0 for no limit. */
   readonly limitBytes: number
+  /** Its image says what it uses. */
+  readonly isSaid: boolean
 }
 
 export interface MemoryPort {
@@ -35,8 +37,8 @@ interface Running extends MemoryUse {
 
 interface Machine {
   readonly running: Map<number, Running>
-  /** Containers whose use grows: without one nothing can run out by itself. */
-  growing: number
+  /** Containers whose use is said: without one nothing is looked at. */
+  said: number
   /** Voids the moment that was worked out before something changed. */
   epoch: number
 }
@@ -47,7 +49,7 @@ export function createMemory(port: MemoryPort): Memory {
   function machineOf(node: number): Machine {
     let machine = machines.get(node)
     if (machine === undefined) {
-      machine = { running: new Map(), growing: 0, epoch: 0 }
+      machine = { running: new Map(), said: 0, epoch: 0 }
       machines.set(node, machine)
     }
     return machine
@@ -107,22 +109,22 @@ export function createMemory(port: MemoryPort): Memory {
     started(node, container, use) {
       const machine = machineOf(node)
       machine.running.set(container, { ...use, startedUs: port.nowUs() })
-      if (use.growthPerSecond > 0) machine.growing++
-      if (machine.growing > 0) plan(node)
+      if (use.isSaid) machine.said++
+      if (machine.said > 0) plan(node)
     },
     ended(node, container) {
       const machine = machineOf(node)
       const one = machine.running.get(container)
       if (one === undefined) return
       machine.running.delete(container)
-      if (one.growthPerSecond > 0) machine.growing--
+      if (one.isSaid) machine.said--
       machine.epoch++
-      if (machine.growing > 0) plan(node)
+      if (machine.said > 0) plan(node)
     },
     cleared(node) {
       const machine = machineOf(node)
       machine.running.clear()
-      machine.growing = 0
+      machine.said = 0
       machine.epoch++
     },
   }

@@ -7,6 +7,7 @@ import { cacheLayers, imagesByName, pullTimeUs } from '../../engine/images.ts'
 import { createMemory, type MemoryUse } from '../../engine/swarmkit/memory.ts'
 import type { TaskBehaviour } from '../../engine/swarmkit/worker.ts'
 import type { TaskObject } from '../../manager/swarmkit/store/objects.ts'
+import type { ContainerBehaviour } from '../../model/model.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { containerState } from '../../model/states.ts'
 import { type TaskStateCode, taskStateCode } from '../../model/swarm-mode.ts'
@@ -83,13 +84,18 @@ export function createContainers(
     },
   })
 
+  /** Where no image says what it uses nothing is looked at, so nothing need be told. */
+  const canRunOut = model.images.some(({ behaviour }) => isSaid(behaviour))
+
   function memoryUseOf({ spec }: TaskObject): MemoryUse {
     const { image, reservations, limits } = spec.spec.task
-    const { memoryBytes, memoryGrowthPerSecond = 0 } = images.get(withTag(image))?.behaviour ?? {}
+    const behaviour = images.get(withTag(image))?.behaviour
+    const { memoryBytes, memoryGrowthPerSecond = 0 } = behaviour ?? {}
     return {
       bytes: memoryBytes ?? reservations.memoryBytes,
       growthPerSecond: memoryGrowthPerSecond,
       limitBytes: limits.memoryBytes,
+      isSaid: isSaid(behaviour),
     }
   }
 
@@ -115,7 +121,7 @@ export function createContainers(
         stopUs: stopUs > stopGraceUs ? stopGraceUs + costs.killUs : stopUs,
         exitAfterUs,
         exitState: exitCode === 0 ? 'complete' : 'failed',
-        exitError: `task: non-zero exit (${exitCode})`,
+        exitError: exitCode === 0 ? undefined : `task: non-zero exit (${exitCode})`,
         rejection,
       }
     },
@@ -127,7 +133,7 @@ export function createContainers(
         context.emit('container.created', container, node)
       } else if (state === taskStateCode.running) {
         context.emit('container.started', container)
-        memory.started(node, container, memoryUseOf(task))
+        if (canRunOut) memory.started(node, container, memoryUseOf(task))
       } else if (state > taskStateCode.running && actual === containerState.running) {
         context.emit('container.exited', container)
         memory.ended(node, container)
@@ -169,6 +175,11 @@ export function createContainers(
 const noSpace = 'no space left on device'
 /** A container that heeds the stop signal ends by it, which nobody in the swarm expected. */
 const stoppedBySignal = 'task: non-zero exit (143)'
+
+function isSaid(behaviour: ContainerBehaviour | undefined): boolean {
+  const { memoryBytes, memoryGrowthPerSecond } = behaviour ?? {}
+  return memoryBytes !== undefined || memoryGrowthPerSecond !== undefined
+}
 
 function noSuchImage(name: string): string {
   return `No such image: ${name}`

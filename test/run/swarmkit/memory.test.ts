@@ -86,3 +86,20 @@ test('a machine that stops forgets what was in use', () => {
   )
   expect(tell(trace, { types: killed })).toEqual([])
 })
+
+test('what is above its limit from the start is killed at once, though nothing grows', () => {
+  const trace = traceOf(
+    swarmModel({
+      nodes: [swarmNode('node-1')],
+      images: images.map((image) => ({
+        ...image,
+        behaviour: { memoryBytes: 2048 * mebibyte },
+      })),
+      untilUs: seconds(20),
+      timeline: [[1, { type: 'service.create', spec: leaking(1024) }]],
+    }),
+  )
+  const [started, killedNow] = tell(trace, { types: ['container.started', ...killed] })
+  expect(started).toBe('2.5 container.started leak.1.1')
+  expect(killedNow).toBe('2.5 container.outOfMemory leak.1.1 node-1')
+})

@@ -86,6 +86,8 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
   const { stage, tell } = transactions
   const tasks = new Set<TaskObject>()
   let taskCount = 0
+  /** What is told of each task's changes, by its number: one object for all of them. */
+  const updates: StoreChange[] = []
 
   function textOf(text: string): number {
     return text === '' ? -1 : context.text(text)
@@ -136,6 +138,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
         stateUs: nowUs,
         isDeleted: false,
       }
+      updates[task.index] = { type: 'task.updated', task }
       link(task)
       context.addTask(task)
       const undo = () => {
@@ -155,7 +158,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
       const undo = remembered(task)
       task.desired = desired
       stage({ type: 'task.desired', a: task.index, b: desired, undo })
-      tell({ type: 'task.updated', task })
+      tell(updates[task.index])
     },
     setState(task, state, { owner, error = '' }) {
       if (task.isDeleted || task.state >= state) return false
@@ -169,7 +172,7 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
       if (error !== '' || state >= taskStateCode.assigned) task.error = error
       const type = changeOfOwner[owner]
       stage({ type, a: task.index, b: state, c: textOf(error), undo })
-      tell({ type: 'task.updated', task })
+      tell(updates[task.index])
       return true
     },
     assign(task, node) {
@@ -181,14 +184,14 @@ export function createStore(context: SwarmContext, loop: Loop): Store {
       task.node = node
       node.tasks.add(task)
       stage({ type: 'task.assigned', a: task.index, b: node.index, undo })
-      tell({ type: 'task.updated', task })
+      tell(updates[task.index])
     },
     refuse(task, error) {
       if (task.error === error) return
       const undo = remembered(task)
       task.error = error
       stage({ type: 'task.refused', a: task.index, b: context.text(error), undo })
-      tell({ type: 'task.updated', task })
+      tell(updates[task.index])
     },
     deleteTask(task) {
       if (task.isDeleted) return
