@@ -10,6 +10,7 @@ import type { StoryEntry } from '../../projection/story.ts'
 import type { Timeline } from '../../projection/timeline.ts'
 import type { RunEnd } from '../../run/simulate.ts'
 import type { Issue } from '../../scenario/index.ts'
+import type { Answer, Question } from '../compare/questions.ts'
 
 /** A scenario with every file it may read. */
 export interface ScenarioFiles {
@@ -25,8 +26,11 @@ export type WorkerRequest =
       readonly scenario: ScenarioFiles
       /** One more line for the scenario's timeline: a fork. */
       readonly entry?: string
+      /** Other values for single keys, written into the scenario: `swarm.strategy=binpack`. */
+      readonly set?: readonly string[]
     }
   | { readonly type: 'readTrace'; readonly name: string; readonly text: string }
+  | { readonly type: 'ask'; readonly question: Question }
 
 export interface FinishedRun {
   readonly trace: Trace
@@ -56,4 +60,5 @@ export interface Problem {
 export type WorkerAnswer =
   | { readonly type: 'progress'; readonly timeUs: number; readonly untilUs: number }
   | { readonly type: 'finished'; readonly run: FinishedRun }
+  | { readonly type: 'answered'; readonly answer: Answer }
   | { readonly type: 'refused'; readonly problem: Problem }

@@ -12,9 +12,13 @@ export interface RunListener {
 
 let worker: Worker | undefined
 
+export function createWorker(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+}
+
 /** Starts a run and returns the function that cancels it. */
 export function startRun(request: WorkerRequest, listener: RunListener): () => void {
-  worker ??= new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
+  worker ??= createWorker()
   const current = worker
   let isOver = false
 
@@ -30,6 +34,9 @@ export function startRun(request: WorkerRequest, listener: RunListener): () => v
       case 'refused':
         isOver = true
         listener.onRefused(data.problem)
+        break
+      case 'answered':
+        // Questions have workers of their own.
         break
     }
   }

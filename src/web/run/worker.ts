@@ -17,6 +17,7 @@ import {
   type Issue,
   ScenarioError,
 } from '../../scenario/index.ts'
+import { answerTo } from '../compare/questions.ts'
 import type {
   FinishedRun,
   Problem,
@@ -32,6 +33,10 @@ const progressEveryMs = 60
 
 self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
   try {
+    if (data.type === 'ask') {
+      answer({ type: 'answered', answer: answerTo(data.question) })
+      return
+    }
     const run = data.type === 'simulate' ? simulated(data) : read(data.text)
     answer({ type: 'finished', run }, columnsOf(run.trace))
   } catch (error) {
@@ -41,9 +46,10 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
 
 function simulated(request: Extract<WorkerRequest, { type: 'simulate' }>): FinishedRun {
   const scenario = forked(request.scenario, request.entry)
-  const { model, warnings } = compileScenario(scenario.path, {
+  const { model, warnings, source } = compileScenario(scenario.path, {
     files: { read: (path) => scenario.files[path] },
     ...(scenario.seed !== undefined && { seed: scenario.seed }),
+    ...(request.set !== undefined && { set: request.set }),
   })
   const startedMs = performance.now()
   let toldMs = startedMs
@@ -58,7 +64,10 @@ function simulated(request: Extract<WorkerRequest, { type: 'simulate' }>): Finis
     },
   })
   const elapsedMs = performance.now() - startedMs
-  return { ...prepared(trace), end, scenario, warnings, elapsedMs }
+  // What was set is saved and forked with the rest.
+  const files = request.set && { ...scenario.files, [scenario.path]: source }
+  const ran = files === undefined ? scenario : { ...scenario, files }
+  return { ...prepared(trace), end, scenario: ran, warnings, elapsedMs }
 }
 
 function forked(scenario: ScenarioFiles, entry: string | undefined): ScenarioFiles {

@@ -93,6 +93,7 @@ export const workbenchMachine = setup({
           ),
         },
         variant: {
+          guard: ({ context, event }) => branches.canVary(context, event.run),
           target: '.computing',
           reenter: true,
           actions: assign(({ context, event }) => branches.variant(context, event)),
