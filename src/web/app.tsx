@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import { useAddress } from './address/use-address.ts'
 import { definePatterns } from './draw/patterns.ts'
+import { EditorSlot } from './editor/editor-slot.tsx'
 import { useDrop } from './input/drop.ts'
 import { useKeys } from './input/keys.ts'
 import { useIsPhone } from './input/screen.ts'
@@ -28,13 +29,16 @@ export function App() {
   const isPhone = useIsPhone()
   const isInspecting = useWorkbench(({ selection }) => selection !== undefined)
   const isTabular = useWorkbench((context) => context.isTabular)
+  const isEditing = useWorkbench(({ editing }) => editing !== undefined)
   const classes = ['app']
+  if (isEditing) classes.push('editing')
   if (isInspecting) classes.push('inspecting')
   if (isPhone) classes.push('phone')
   return (
     <div className={classes.join(' ')}>
       <TopBar />
       <Notice />
+      <EditorSlot />
       <main className="stage">
         <h1 className="for-ears">Reberth, the harbour</h1>
         {!isPhone && <Manifest />}

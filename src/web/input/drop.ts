@@ -1,7 +1,7 @@
 /** Files that are dropped onto the page, or picked: scenarios, Compose files, traces. */
 import { useEffect, useState } from 'react'
 import { type Send, useSend } from '../state/workbench-react.ts'
-import { isScenarioText, isTraceText, scenarioAround } from './library.ts'
+import { fileKind, type NamedText, refusalOf } from './file-kind.ts'
 
 /** @returns whether a file is held over the page now. */
 export function useDrop(): boolean {
@@ -35,20 +35,46 @@ export function useDrop(): boolean {
 
 /** Several files are one scenario with the Compose files it reads. */
 export async function openFiles(files: readonly File[], send: Send): Promise<void> {
-  const texts = await Promise.all(files.map((file) => file.text()))
-  const named = files.map(({ name }, index) => ({ name, text: texts[index] }))
-  const trace = named.find(({ name, text }) => name.endsWith('.jsonl') || isTraceText(text))
+  const named: NamedText[] = []
+  for (const file of files) {
+    try {
+      named.push({ name: file.name, text: await file.text() })
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      refuse(
+        `${file.name} could not be read: ${why} Is it a folder, or too large for a browser?`,
+        send,
+      )
+      return
+    }
+  }
+  openTexts(named, send)
+}
+
+function openTexts(named: readonly NamedText[], send: Send): void {
+  const kinds = named.map(fileKind)
+  const trace = named[kinds.indexOf('trace')]
   if (trace !== undefined) {
     send({ type: 'readTrace', name: trace.name, text: trace.text })
     return
   }
-  const scenario = named.find(({ text }) => isScenarioText(text))
-  if (scenario !== undefined || named.length === 0) {
-    if (scenario === undefined) return
-    const all = Object.fromEntries(named.map(({ name, text }) => [name, text]))
-    send({ type: 'open', scenario: { path: scenario.name, files: all }, title: scenario.name })
+  const files = Object.fromEntries(named.map(({ name, text }) => [name, text]))
+  const scenario = named[kinds.indexOf('scenario')]
+  if (scenario !== undefined) {
+    send({ type: 'open', scenario: { path: scenario.name, files }, title: scenario.name })
     return
   }
-  const [{ name, text }] = named
-  send({ type: 'open', scenario: scenarioAround(name, text), title: name })
+  const compose = named[kinds.indexOf('compose')]
+  if (compose !== undefined) {
+    send({ type: 'dialog', dialog: { type: 'compose', name: compose.name, files } })
+    return
+  }
+  if (named.length > 0) refuse(refusalOf(named[0]), send)
+}
+
+function refuse(message: string, send: Send): void {
+  send({
+    type: 'failed',
+    problem: { title: 'This file cannot be opened here', issues: [], message },
+  })
 }

@@ -1,11 +1,14 @@
 /** What lies above the page: the gallery, the keys, a new node, a partition, and the verbs of a berth. */
-import { type ReactNode, useEffect, useRef } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { AddNode } from './add-node.tsx'
-import { Gallery } from './gallery.tsx'
 import { Keys } from './keys-help.tsx'
 import { Partition } from './partition.tsx'
 import { VerbMenu } from './verb-menu.tsx'
+
+const Gallery = lazy(() => import('../gallery/gallery.tsx'))
+const ComposeDialog = lazy(() => import('../gallery/compose-dialog.tsx'))
+const ExportDialog = lazy(() => import('../export/export-dialog.tsx'))
 
 export function Dialogs() {
   const dialog = useWorkbench((context) => context.dialog)
@@ -16,6 +19,18 @@ export function Dialogs() {
       return (
         <Modal title="Open a scenario">
           <Gallery />
+        </Modal>
+      )
+    case 'compose':
+      return (
+        <Modal title="Run a Compose file">
+          <ComposeDialog name={dialog.name} files={dialog.files} />
+        </Modal>
+      )
+    case 'export':
+      return run === undefined ? null : (
+        <Modal title="Export">
+          <ExportDialog run={run} />
         </Modal>
       )
     case 'keys':
@@ -62,7 +77,7 @@ function Modal({ title, children }: { readonly title: string; readonly children:
           Close
         </button>
       </header>
-      {children}
+      <Suspense fallback={null}>{children}</Suspense>
     </dialog>
   )
 }
