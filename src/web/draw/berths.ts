@@ -47,6 +47,8 @@ export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout):
 
 export interface BerthOptions {
   readonly selected: number
+  /** Nodes that are pointed at from elsewhere on the page. */
+  readonly pointed: readonly number[]
   /** Node that Tab reaches. */
   readonly focus: number
   /** What a node is beside a machine for containers: `manager`, `leader`, or `''`. */
@@ -87,7 +89,7 @@ export function drawBerths(
     .attr(
       'class',
       ({ mark, node }) =>
-        `berth ${mark.quay} frame-${mark.frame}${node === options.selected ? ' selected' : ''}`,
+        `berth ${mark.quay} frame-${mark.frame}${node === options.selected ? ' selected' : ''}${options.pointed.includes(node) ? ' pointed' : ''}`,
     )
     .attr('data-node', ({ node }) => node)
     .attr('role', 'button')

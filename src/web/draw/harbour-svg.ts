@@ -25,6 +25,7 @@ export interface HarbourDrawing {
   readonly selectedContainer: number
   readonly selectedSlot: number
   readonly selectedNode: number
+  readonly pointedNodes: readonly number[]
   readonly service: number
   readonly focus: number
   /** Width that can be seen at once. */
@@ -48,6 +49,7 @@ export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readon
   drawQuays(layer('quays'), plan, layout)
   drawBerths(layer('berths'), berths, plan, layout, {
     selected: drawing.selectedNode,
+    pointed: drawing.pointedNodes,
     focus: drawing.focus,
     roleOf: (node) => roleOf(harbour, node),
   })

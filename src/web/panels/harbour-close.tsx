@@ -28,6 +28,7 @@ export function HarbourClose({ run, layout, size, focus, onFocus, hitAt, onVerbs
       selectedContainer: selection?.type === 'container' ? selection.container : -1,
       selectedSlot: selection?.type === 'slot' ? selection.slot : -1,
       selectedNode: selection?.type === 'node' ? selection.node : -1,
+      pointedNodes: context.pointed,
       service,
       focus,
       viewWidth: size.width,

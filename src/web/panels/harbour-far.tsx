@@ -53,7 +53,7 @@ export function HarbourFar({ run, layout, focus, onFocus, hitAt, onVerbs }: Harb
     canvas.current
       .getContext('2d', { alpha: false, willReadFrequently: true })
       ?.putImageData(image, 0, 0)
-    const rings: Ring[] = []
+    const rings: Ring[] = context.pointed.map((node) => ({ node, kind: 'hovered' }))
     if (hovered !== undefined) rings.push({ node: hovered.node, kind: 'hovered' })
     if (selected >= 0) rings.push({ node: selected, kind: 'selected' })
     if (hasFocus) rings.push({ node: focus, kind: 'focused' })

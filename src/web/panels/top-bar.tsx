@@ -49,6 +49,16 @@ export function TopBar() {
           >
             Save
           </button>
+          <button type="button" data-action="edit" onClick={() => send({ type: 'edit' })}>
+            Edit
+          </button>
+          <button
+            type="button"
+            disabled={run === undefined}
+            onClick={() => send({ type: 'dialog', dialog: { type: 'export' } })}
+          >
+            Export…
+          </button>
           <CopyAddress />
         </nav>
       )}
