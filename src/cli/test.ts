@@ -10,8 +10,10 @@ import { type Difference, firstDifference } from '../projection/first-difference
 import { ScenarioError } from '../scenario/index.ts'
 import { exitCode, exitCodesHelp } from './exit-codes.ts'
 import { createDigestStore, type DigestStore } from './input/digests.ts'
+import { isLessonFile } from './input/lessons.ts'
 import { compileFile, readTrace, runCompiled } from './input/load.ts'
 import { scenarioFiles } from './input/scenario-files.ts'
+import { lessonChecks } from './lesson-checks.ts'
 import { issuesInWords } from './output/errors.ts'
 import { brokenWords, expectationsInLines, isBroken, whenInWords } from './output/expectations.ts'
 import { type JUnitCase, junitXml } from './output/junit.ts'
@@ -49,7 +51,7 @@ export function testCommand(): Command {
   return new Command('test')
     .summary('run scenarios and check what they expect')
     .description(
-      'Runs scenarios and checks the claims under "expect" and the digest stored in digests.json beside them. If NAME.trace.jsonl lies beside NAME.yaml, a changed run is shown by its first fact that differs.',
+      'Runs scenarios and checks the claims under "expect" and the digest stored in digests.json beside them. If NAME.trace.jsonl lies beside NAME.yaml, a changed run is shown by its first fact that differs. Of a lesson (NAME.lesson.yaml) it checks that the runs of its scenarios answer every question.',
     )
     .argument('[paths...]', 'scenario files or folders (default: scenarios/)')
     .option('--update', 'store the digests of this run')
@@ -110,6 +112,7 @@ function testScenario(path: string, store: DigestStore, options: TestOptions): T
     ...more,
   })
   try {
+    if (isLessonFile(path)) return result(lessonChecks(path))
     const { trace, end } = runCompiled(compileFile(path))
     const claims = expectations(trace).map((one): Check => {
       const { line, text } = one.expectation
@@ -176,7 +179,8 @@ function isFailed({ checks }: Tested): boolean {
 function printResult(result: Tested): void {
   const { path, checks, seconds, digest, note } = result
   const time = colour.dim(`${formatDuration(seconds * 1e6)}`)
-  const facts = [plural(checks.length, 'check'), `digest ${digest.slice(0, 12)}`, note]
+  const shown = digest === '' ? '' : `digest ${digest.slice(0, 12)}`
+  const facts = [plural(checks.length, 'check'), shown, note]
   if (!isFailed(result)) {
     const words = facts.filter((part) => part !== '').join(', ')
     print(`${colour.green('ok')}     ${path}: ${words} ${time}`)

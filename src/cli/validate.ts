@@ -1,9 +1,10 @@
 /** `reberth validate`: reads scenarios without running them. */
 import { Command } from 'commander'
 import { plural } from '../model/format.ts'
-import { type Compiled, type Issue, ScenarioError } from '../scenario/index.ts'
+import { type Compiled, type CompiledLesson, type Issue, ScenarioError } from '../scenario/index.ts'
 import { exitCode, exitCodesHelp } from './exit-codes.ts'
 import { givenTexts } from './input/files.ts'
+import { compileLessonFile, isLessonFile } from './input/lessons.ts'
 import { compileFile } from './input/load.ts'
 import { quickScenario } from './input/quick-scenario.ts'
 import { issueInWords, issuesInWords } from './output/errors.ts'
@@ -17,6 +18,7 @@ interface ValidateOptions {
 
 type Validated =
   | { readonly path: string; readonly type: 'valid'; readonly compiled: Compiled }
+  | { readonly path: string; readonly type: 'lesson'; readonly compiled: CompiledLesson }
   | { readonly path: string; readonly type: 'invalid'; readonly error: ScenarioError }
 
 export function validateCommand(): Command {
@@ -56,6 +58,7 @@ ${exitCodesHelp}`,
 
 function validated(path: string, isCompose: boolean): Validated {
   try {
+    if (isLessonFile(path)) return { path, type: 'lesson', compiled: compileLessonFile(path) }
     if (!isCompose) return { path, type: 'valid', compiled: compileFile(path) }
     const around = 'command-line.yaml'
     const text = quickScenario({ compose: path, nodes: '3' }, around)
@@ -70,6 +73,15 @@ function validated(path: string, isCompose: boolean): Validated {
 function printResult(result: Validated, isVerbose: boolean): void {
   if (result.type === 'invalid') {
     complain(issuesInWords(result.error))
+    return
+  }
+  if (result.type === 'lesson') {
+    const { scenes } = result.compiled.lesson
+    const counts = [
+      plural(scenes.length, 'scene'),
+      plural(questionsIn(result.compiled), 'question'),
+    ]
+    print(`${colour.green('valid')} ${result.path}: ${counts.join(', ')}`)
     return
   }
   const { path, compiled } = result
@@ -88,7 +100,16 @@ function printResult(result: Validated, isVerbose: boolean): void {
   }
 }
 
+function questionsIn({ lesson }: CompiledLesson): number {
+  return lesson.scenes.filter(({ type }) => type === 'predict').length
+}
+
 function jsonOf(result: Validated): unknown {
+  if (result.type === 'lesson') {
+    const { scenes } = result.compiled.lesson
+    const questions = questionsIn(result.compiled)
+    return { file: result.path, valid: true, issues: [], scenes: scenes.length, questions }
+  }
   if (result.type === 'invalid') {
     return { file: result.path, valid: false, issues: result.error.issues }
   }

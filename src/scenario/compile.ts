@@ -4,6 +4,7 @@
  */
 import type { Model, TimelineEntry } from '../model/model.ts'
 import { appStartUs, eventsMax, untilAfterLastUs } from './defaults.ts'
+import { type Claim, readClaim } from './expect/claim.ts'
 import { compileExpectations } from './expect/expectations.ts'
 import { compileCosts, compileImages, warnOfBehaviour } from './images.ts'
 import { IssueList } from './issue-list.ts'
@@ -13,7 +14,7 @@ import type { Issue } from './scenario-error.ts'
 import { readSections, type Sections } from './sections.ts'
 import { parseOverrides } from './text/overrides.ts'
 import { stemOf } from './text/paths.ts'
-import { inside, type Source } from './text/place.ts'
+import { inside, type Place, type Source } from './text/place.ts'
 import { formatDuration } from './text/units.ts'
 import { readYaml, wholeFile } from './text/yaml-source.ts'
 import { compileTimeline } from './timeline/compile-timeline.ts'
@@ -35,6 +36,11 @@ export interface CompileOptions {
   readonly set?: readonly string[]
   /** Variables for `${NAME}` in Compose files. */
   readonly environment?: Readonly<Record<string, string>>
+  /** Claims that another file makes about this scenario, with where their issues go. */
+  readonly claims?: {
+    readonly entries: readonly { readonly text: string; readonly place: Place }[]
+    readonly issues: IssueList
+  }
 }
 
 export interface Compiled {
@@ -45,6 +51,8 @@ export interface Compiled {
   readonly ignoredKeys: readonly Issue[]
   /** The scenario as text, with `set`, `seed` and `untilUs` written into it. */
   readonly source: string
+  /** The claims of the other file, in its order; nothing for one that could not be read. */
+  readonly claims: readonly (Claim | undefined)[]
 }
 
 /** Compiles the scenario at `path`. Throws a `ScenarioError` that carries every issue. */
@@ -77,7 +85,7 @@ function readScenario(
 function compileSource(
   source: Source,
   path: string,
-  { files, environment = {} }: CompileOptions,
+  { files, environment = {}, claims: asked }: CompileOptions,
   issues: IssueList,
 ): Compiled {
   const root = { source, path: [] }
@@ -108,6 +116,9 @@ function compileSource(
   const untilUs = sections.until ?? defaultUntil(entries, sections)
   checkTimes(sections, untilUs, issues)
   const expect = compileExpectations(sections.expect, workspace, untilUs)
+  const claims = (asked?.entries ?? []).map(({ text, place }) =>
+    readClaim(text, { ...workspace, issues: asked?.issues ?? issues, place }),
+  )
   if (manager.behaviourIgnored !== '') {
     const because = manager.behaviourIgnored
     warnOfBehaviour(sections.images, { place: inside(root, 'images'), issues, because })
@@ -128,7 +139,8 @@ function compileSource(
     timeline: entries.filter(({ atUs }) => atUs <= untilUs),
     expect,
   }
-  return { model, warnings: issues.warnings, ignoredKeys: issues.ignored, source: source.text }
+  const { warnings, ignored: ignoredKeys } = issues
+  return { model, warnings, ignoredKeys, source: source.text, claims }
 }
 
 function imagesUsed({ configs, images }: Workspace): readonly string[] {

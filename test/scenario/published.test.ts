@@ -6,7 +6,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { compileScenario, jsonSchema } from '../../src/scenario/index.ts'
+import {
+  compileLesson,
+  compileScenario,
+  jsonSchema,
+  lessonJsonSchema,
+} from '../../src/scenario/index.ts'
 
 const root = new URL('../../', import.meta.url)
 const scenarios = readdirSync(new URL('scenarios/', root)).filter((name) => name.endsWith('.yaml'))
@@ -44,6 +49,10 @@ test('public/scenario.schema.json is the schema of this version', async () => {
   await expect(written(jsonSchema())).toMatchFileSnapshot('../../public/scenario.schema.json')
 })
 
+test('public/lesson.schema.json is the schema of this version', async () => {
+  await expect(written(lessonJsonSchema())).toMatchFileSnapshot('../../public/lesson.schema.json')
+})
+
 test.each(scenarios)('scenarios/%s compiles without a warning', (name) => {
   const { model, warnings } = compileScenario(`scenarios/${name}`, { files: { read: textOf } })
   expect(warnings).toEqual([])
@@ -68,6 +77,34 @@ test('the published schema refuses what the compiler refuses', () => {
     { nodes: [{ name: 'a' }], timeline: [{ at: 'soon', leave: 'a' }] },
   ]
   expect(wrong.filter((scenario) => schema.safeParse(scenario).success)).toEqual([])
+})
+
+const lessons = readdirSync(new URL('scenarios/lessons/', root)).filter((name) =>
+  name.endsWith('.lesson.yaml'),
+)
+
+test.each(lessons)('the published schema accepts scenarios/lessons/%s, which compiles', (name) => {
+  const path = `scenarios/lessons/${name}`
+  const { lesson } = compileLesson(path, { files: { read: textOf } })
+  expect(lesson.scenes.length).toBeGreaterThan(0)
+  const schema = lessonJsonSchema()
+  const { scene } = schema.$defs as { scene: { oneOf?: unknown } }
+  delete scene.oneOf
+  const checks = z.fromJSONSchema(schema as Parameters<typeof z.fromJSONSchema>[0])
+  expect(checks.safeParse(parse(textOf(path) ?? '')).error?.issues).toBeUndefined()
+})
+
+test('the guide of lessons names every key of their schema', () => {
+  const guide = textOf('docs/lessons.md') ?? ''
+  const keysOf = (schema: unknown): string[] => {
+    if (typeof schema !== 'object' || schema === null) return []
+    return Object.entries(schema).flatMap(([key, value]) => [
+      ...(key === 'properties' ? Object.keys(value as object) : []),
+      ...keysOf(value),
+    ])
+  }
+  const keys = new Set(keysOf(lessonJsonSchema()))
+  expect([...keys].filter((key) => !guide.includes(`\`${key}\``))).toEqual([])
 })
 
 /** The YAML examples of a page that are whole scenarios. */

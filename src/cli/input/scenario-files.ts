@@ -1,7 +1,8 @@
-/** Which files below a folder are scenarios: YAML files with nodes. Compose files have none. */
+/** Which files below a folder can be tested: YAML files with nodes, and lessons. Compose files have none. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { UsageError } from '../exit-codes.ts'
+import { isLessonFile } from './lessons.ts'
 
 /** Files as they are, folders with everything below them, in order of their names. */
 export function scenarioFiles(paths: readonly string[]): readonly string[] {
@@ -20,6 +21,7 @@ function below(folder: string): string[] {
   return sorted.flatMap((entry) => {
     const path = join(folder, entry.name)
     if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : below(path)
+    if (isLessonFile(path)) return [path]
     const isScenario = /\.ya?ml$/.test(entry.name) && /^nodes\s*:/m.test(readFileSync(path, 'utf8'))
     return isScenario ? [path] : []
   })
