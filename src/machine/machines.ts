@@ -65,15 +65,7 @@ export const containerMachine = setup({
 export const managerMachine = setup({
   types: {
     events: {} as {
-      type:
-        | 'start'
-        | 'campaign'
-        | 'follow'
-        | 'stepDown'
-        | 'elect'
-        | 'depose'
-        | 'leave'
-        | 'crash'
+      type: 'start' | 'campaign' | 'follow' | 'stepDown' | 'elect' | 'depose' | 'leave' | 'crash'
     },
   },
 }).createMachine({
@@ -81,7 +73,15 @@ export const managerMachine = setup({
   initial: 'down',
   states: {
     down: { on: { start: 'replica' } },
-    replica: { on: { campaign: 'candidate', follow: 'replica', elect: 'primary', leave: 'down', crash: 'down' } },
+    replica: {
+      on: {
+        campaign: 'candidate',
+        follow: 'replica',
+        elect: 'primary',
+        leave: 'down',
+        crash: 'down',
+      },
+    },
     // Nobody won the vote: it campaigns again in a new term.
     candidate: {
       on: {

@@ -1,12 +1,12 @@
 /** Beats of periodic work that can find nothing new are no events, and nobody can tell. */
 import { expect, test } from 'vitest'
 import type { Model } from '../../src/model/model.ts'
+import { classicSettings } from '../../src/model/settings.ts'
 import { digestOf } from '../../src/model/trace.ts'
 import { simulate } from '../../src/run/simulate.ts'
 import { anyModel } from './any-model.ts'
 import { forAnyModel } from './for-any-model.ts'
 import { model } from './models.ts'
-import { classicSettings } from '../../src/model/settings.ts'
 
 /**
  * Loops without jitter beat at the very same microsecond on every node, and which of them comes

@@ -5,6 +5,7 @@ import { replay } from '../../src/machine/replay.ts'
 import type { Cluster } from '../../src/model/cluster.ts'
 import { factCode } from '../../src/model/facts.ts'
 import type { Model } from '../../src/model/model.ts'
+import { classicSettings } from '../../src/model/settings.ts'
 import { beliefState, containerState, engineState, nodeState } from '../../src/model/states.ts'
 import { digestOf, type Trace } from '../../src/model/trace.ts'
 import { simulate } from '../../src/run/simulate.ts'
@@ -13,7 +14,6 @@ import { percentInUse, withOvercommit } from '../../src/scheduler/classic/resour
 import { createStream } from '../../src/sim/random.ts'
 import { anyModel, thenRepaired } from './any-model.ts'
 import { forAnyModel } from './for-any-model.ts'
-import { classicSettings } from '../../src/model/settings.ts'
 
 function run(model: Model): { readonly trace: Trace; readonly cluster: Cluster } {
   const simulation = createSimulation(model)

@@ -7,12 +7,12 @@
 import type { FactType } from '../../model/facts.ts'
 import { containerId } from '../../model/ids.ts'
 import type { RunContext } from '../../model/run-context.ts'
+import { overcommitOf } from '../../model/settings.ts'
 import { type CompiledRequest, compileRequest } from '../../scheduler/classic/request.ts'
 import { withOvercommit } from '../../scheduler/classic/resources.ts'
 import type { ClassicScheduler } from '../../scheduler/classic/scheduler.ts'
 import { BookedContainer } from './booked-container.ts'
 import { createKnownEngine, type KnownContainer, type KnownEngine } from './known-engine.ts'
-import { overcommitOf } from '../../model/settings.ts'
 
 /** A creation in progress. */
 interface Placing {
