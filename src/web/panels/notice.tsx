@@ -66,7 +66,7 @@ function ProblemNotice({
   readonly hasRun: boolean
 }) {
   const send = useSend()
-  const { title, issues, message } = problem
+  const { title, issues, message, scenario } = problem
   return (
     <section className="notice problem" role="alert">
       <p>
@@ -86,6 +86,17 @@ function ProblemNotice({
             </li>
           ))}
         </ol>
+      )}
+      {scenario !== undefined && (
+        <button
+          type="button"
+          onClick={() => {
+            send({ type: 'problem.dismissed' })
+            send({ type: 'edit', scenario })
+          }}
+        >
+          Mend it in the editor
+        </button>
       )}
       <button type="button" onClick={() => send({ type: 'problem.dismissed' })}>
         Close

@@ -55,6 +55,8 @@ export interface Problem {
   readonly message: string
   /** Something to know about the run that is open: it is not the last good one, it is the one. */
   readonly isRemark?: boolean
+  /** The scenario that has the issues, to be mended. */
+  readonly scenario?: ScenarioFiles
 }
 
 export type WorkerAnswer =

@@ -111,7 +111,8 @@ function columnsOf({ timeUs, type, a, b, c }: Trace): Transferable[] {
 
 function problemOf(error: unknown, request: WorkerRequest): Problem {
   if (error instanceof ScenarioError) {
-    return { title: titleOf(error.file, error.issues), issues: error.issues, message: '' }
+    const problem = { title: titleOf(error.file, error.issues), issues: error.issues, message: '' }
+    return request.type === 'simulate' ? { ...problem, scenario: request.scenario } : problem
   }
   if (error instanceof TraceError) {
     const name = request.type === 'readTrace' ? request.name : 'The trace'
