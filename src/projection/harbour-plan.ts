@@ -57,7 +57,15 @@ export interface HarbourPlan {
   readonly containersOn: (node: number) => readonly number[]
 }
 
-export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): HarbourPlan {
+/**
+ * @param kept hues that services have already in the run this one was forked from: a branch that
+ *   adds a service changes the colour of no other
+ */
+export function harbourPlan(
+  trace: Trace,
+  measure = defaultMeasure(trace),
+  kept: ReadonlyMap<string, number> = new Map(),
+): HarbourPlan {
   const { model, tables } = trace
   const names: string[] = []
   const indexOf = new Map<string, number>()
@@ -73,7 +81,8 @@ export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): Harb
   const serviceOfContainer = Int32Array.from(tables.containers, ({ slot }) =>
     slot < 0 ? -1 : serviceOfSlot[slot],
   )
-  const hueOf = (service: number) => (service >= 0 && service < huesMax ? service + 1 : 0)
+  const hues = huesOf(names, kept)
+  const hueOf = (service: number) => (service >= 0 ? hues[service] : 0)
   const sizes = tables.configs.map(({ memoryBytes, cpus }) =>
     measure === 'memory' ? memoryBytes : measure === 'cpu' ? cpus : 1,
   )
@@ -102,6 +111,17 @@ export function harbourPlan(trace: Trace, measure = defaultMeasure(trace)): Harb
     hasRoads: model.timeline.length > 0,
     containersOn: (node) => containersOf()[node],
   }
+}
+
+/** The hues of these services: those they had, then those that are left, in their order. */
+function huesOf(names: readonly string[], kept: ReadonlyMap<string, number>): number[] {
+  let next = kept.size
+  return names.map((name) => {
+    const had = kept.get(name)
+    if (had !== undefined) return had
+    next++
+    return next <= huesMax ? next : 0
+  })
 }
 
 /** Memory, unless nothing in the scenario reserves any: then the boxes are counted. */

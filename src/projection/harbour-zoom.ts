@@ -45,8 +45,28 @@ export function levelAtWidth(berthWidth: number, whole: Level): Level {
   return byWidth < whole ? byWidth : whole
 }
 
-export function scaleMax({ berthWidth }: HarbourLayout): number {
-  return Math.max(2, widthMax / berthWidth)
+/** Where berths have their names a gap between them needs no more than this. */
+const gapMax = levelMetrics[1].gap
+
+/** A berth and the gap beside it: together they grow with the scale, the gap only so far. */
+export function pitchAt(
+  { berthWidth, metrics }: HarbourLayout,
+  scale: number,
+): { readonly berthWidth: number; readonly gap: number } {
+  const gap = Math.min(metrics.gap * scale, Math.max(metrics.gap, gapMax))
+  return { berthWidth: (berthWidth + metrics.gap) * scale - gap, gap }
+}
+
+/** The scale at which a berth is so wide. */
+export function scaleFor({ berthWidth, metrics }: HarbourLayout, width: number): number {
+  const { gap } = metrics
+  const wide = (width + Math.max(gap, gapMax)) / (berthWidth + gap)
+  // Below that the gap has not reached its most.
+  return wide * gap >= Math.max(gap, gapMax) ? wide : width / berthWidth
+}
+
+export function scaleMax(whole: HarbourLayout): number {
+  return Math.max(2, scaleFor(whole, widthMax))
 }
 
 /** The whole harbour at a scale: its rows, and what they are made of. */
@@ -64,7 +84,7 @@ function enlarged(
   scale: number,
   window: ZoomWindow,
 ): Enlarged {
-  const level = levelAtWidth(whole.berthWidth * scale, whole.level)
+  const level = levelAtWidth(pitchAt(whole, scale).berthWidth, whole.level)
   const tallest = tallestOf(plan, whole)
   const { strip, land } = stripAndLand(whole, tallest[0] * plan.overcommit, scale, level)
   const room = window.height - window.roadsHeight - window.footHeight - strip - land
@@ -118,11 +138,14 @@ export function zoomedLayout(
   const { level, rows, unit, ...size } = enlarged(plan, whole, scale, window)
   const { x: left, y: top } = clamped(view, size, window)
   const base = levelMetrics[level]
-  const { gap, padding, quayGap } = whole.metrics
+  const { padding, quayGap } = whole.metrics
+  const { berthWidth, gap } = pitchAt(whole, scale)
+  // What a gap does not take stands at both sides of its berth.
+  const inset = (whole.metrics.gap * scale - gap) / 2
   const metrics = {
     ...base,
-    gap: gap * scale,
-    padding: padding * scale,
+    gap,
+    padding: padding * scale - inset,
     quayGap: quayGap * scale,
   }
   const shifted = rows.map(({ topY, footY, bottomY }) => ({
@@ -130,8 +153,7 @@ export function zoomedLayout(
     footY: footY - top,
     bottomY: bottomY - top,
   }))
-  const berthWidth = whole.berthWidth * scale
-  const x = whole.x.map((at) => at * scale - left)
+  const x = whole.x.map((at) => at * scale - inset - left)
   const footY = new Float32Array(x.length)
   const shown: number[] = []
   const pieces = whole.pieces.map((piece): QuayPiece => {
@@ -241,7 +263,7 @@ export function enteredView(
   const zoneOf = (piece: QuayPiece) => plan.quays[piece.quay].zone
   const zone = whole.pieces.filter((piece) => zoneOf(piece) === zoneOf(own))
   const berth = { x: whole.x[node], width: whole.berthWidth }
-  const single = Math.min(scaleMax(whole), Math.max(132 / whole.berthWidth, 1.8))
+  const single = Math.min(scaleMax(whole), Math.max(scaleFor(whole, 132), 1.8))
   const targets = [
     { area: extent(zone), scale: fitting(extent(zone), window), row: zone[0].row },
     { area: own, scale: fitting(own, window), row: own.row },

@@ -194,7 +194,10 @@ export function nearest(typed: string, known: readonly string[]): string | undef
     const far = distance(typed, word.toLowerCase())
     // Of two words that are equally far the one with the same first letter was meant.
     const score = far + (word[0]?.toLowerCase() === typed[0] ? 0 : 0.5)
-    if (far > most || score >= bestScore) continue
+    // Of three letters two can be turned round, but not all be wrong.
+    const isNear =
+      far <= most && (typed.length > 3 || far < 2 || word[0]?.toLowerCase() === typed[0])
+    if (!isNear || score >= bestScore) continue
     best = word
     bestScore = score
   }

@@ -11,8 +11,11 @@ const quayHeight = 9
 
 /** Three rows or more: the land holds two short lines. */
 function isTight({ rows }: HarbourLayout): boolean {
-  return rows.length >= 3
+  return rows.length >= 3 && rows[0].bottomY - rows[0].footY < roomyLand
 }
+
+/** Land as high as this holds the names of rack and zone as well. */
+const roomyLand = 70
 
 /** Land and its two names; it never changes during a run. */
 export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout): void {
@@ -37,7 +40,9 @@ export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout):
       set(edge, { x1: x, x2: x + width, y1: footY, y2: footY })
       // Tight rows have no line for them on the land: there they stand above the berths.
       const y = isTight(layout) ? layout.rows[piece.row].topY + 15 : bottomOf(piece) - 9
-      set(rack, { x: x + 10, y })
+      // Through a window the names stay in sight as long as their quay does.
+      const left = layout.zoom > 1 ? Math.min(Math.max(x, 0), x + width - 70) : x
+      set(rack, { x: left + 10, y })
       set(zone, { x: x + width - 10, y })
       const names = plan.quays[quay]
       rack.textContent = names.rack === '' ? '' : `rack ${names.rack}`
@@ -51,6 +56,8 @@ export interface BerthOptions {
   readonly pointed: readonly number[]
   /** Node that Tab reaches. */
   readonly focus: number
+  /** Not among what was searched for. */
+  readonly isPale: (node: number) => boolean
   /** What a node is beside a machine for containers: `manager`, `leader`, or `''`. */
   readonly roleOf: (node: number) => string
 }
@@ -89,7 +96,7 @@ export function drawBerths(
     .attr(
       'class',
       ({ mark, node }) =>
-        `berth ${mark.quay} frame-${mark.frame}${node === options.selected ? ' selected' : ''}${options.pointed.includes(node) ? ' pointed' : ''}`,
+        `berth ${mark.quay} frame-${mark.frame}${node === options.selected ? ' selected' : ''}${options.pointed.includes(node) ? ' pointed' : ''}${options.isPale(node) ? ' pale' : ''}`,
     )
     .attr('data-node', ({ node }) => node)
     .attr('role', 'button')

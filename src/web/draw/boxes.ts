@@ -39,9 +39,8 @@ export function placedBoxes(
 
 export interface BoxOptions {
   readonly selected: number
-  /** Service that stays bright, -1 for all. */
-  readonly service: number
-  readonly serviceOf: (container: number) => number
+  /** Not what is looked at now. */
+  readonly isPale: (container: number) => boolean
   /** Containers that can be reached with the arrow keys now. */
   readonly focusable: boolean
 }
@@ -107,7 +106,7 @@ function drawBox(group: SVGGElement, box: PlacedBox, isSelected: boolean): void 
 }
 
 function classOf({ kind, hue, container }: PlacedBox, options: BoxOptions): string {
-  const isPale = options.service >= 0 && options.serviceOf(container) !== options.service
+  const isPale = options.isPale(container)
   const isSelected = container === options.selected
   return `box ${kind} hue-${hue}${isPale ? ' pale' : ''}${isSelected ? ' selected' : ''}`
 }

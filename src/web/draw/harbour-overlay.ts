@@ -8,13 +8,14 @@ import { engineState, nodeState } from '../../model/states.ts'
 import { type HarbourInput, waitingOf } from '../../projection/harbour.ts'
 import { boxKind } from '../../projection/harbour-boxes.ts'
 import type { HarbourLayout, QuayPiece } from '../../projection/harbour-layout.ts'
+import type { HarbourPlan } from '../../projection/harbour-plan.ts'
 import { berthHeight } from '../../projection/harbour-stack.ts'
 import type { Root } from './patterns.ts'
 import { arrivedUs } from './raster-boxes.ts'
 
 export interface Ring {
   readonly node: number
-  readonly kind: 'selected' | 'hovered' | 'focused'
+  readonly kind: 'selected' | 'hovered' | 'focused' | 'found'
 }
 
 /** Layout whose zones each picture shows: they never move while playing. */
@@ -24,7 +25,7 @@ export function drawOverlay(
   svg: SVGSVGElement,
   harbour: HarbourInput,
   layout: HarbourLayout,
-  rings: readonly Ring[],
+  rings: readonly Ring[] = [],
 ): void {
   const root = select<SVGSVGElement, unknown>(svg)
   if (root.select('g').empty()) {
@@ -37,7 +38,16 @@ export function drawOverlay(
   }
   drawRacks(layer('racks'), harbour, layout)
   drawWaiting(layer('waiting'), harbour, layout)
-  drawRings(layer('rings'), harbour, layout, rings)
+  drawRings(svg, harbour.plan, layout, rings)
+}
+
+/** Quays that can be seen, and whose words do not lie on the roads. */
+function seenPieces({ pieces, rows, roadsHeight, width, height, zoom }: HarbourLayout) {
+  if (zoom === 1) return pieces
+  return pieces.filter(
+    ({ x, width: own, row }) =>
+      x + own > 0 && x < width && rows[row].bottomY > roadsHeight + 22 && rows[row].topY < height,
+  )
 }
 
 interface PieceTotals {
@@ -76,7 +86,7 @@ function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): vo
   const y = (piece: QuayPiece) => layout.rows[piece.row].bottomY - (layout.level === 2 ? 11 : 9.5)
   root
     .selectAll<SVGGElement, QuayPiece>('g.rack')
-    .data(layout.pieces)
+    .data(seenPieces(layout))
     .join((enter) => {
       const group = enter.append('g').attr('class', 'rack')
       group.append('text').attr('class', 'rack-name')
@@ -87,14 +97,17 @@ function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): vo
       const [name, total] = this.children
       const totals = totalsOf(harbour, piece)
       const isDown = totals.down > 0
-      const title = pieceName(harbour, piece)
-      set(name, piece.x + 5, y(piece))
-      set(total, piece.x + piece.width - 4, y(piece))
+      const title = pieceName(harbour, piece, layout.zoom)
+      // Through a window the words stay in sight as long as their quay does.
+      const left = Math.max(piece.x, 0)
+      const right = Math.min(piece.x + piece.width, layout.width)
+      set(name, left + 5, y(piece))
+      set(total, right - 4, y(piece))
       say(name, title, `rack-name${isDown ? ' down' : ''}`)
       const words = totalInWords(
         totals,
         harbour.truth === 'both',
-        piece.width - title.length * 7 - 10,
+        right - left - title.length * 7 - 10,
       )
       say(total, words, `rack-total${isDown ? ' down' : ''}`)
     })
@@ -113,9 +126,10 @@ function totalInWords(
   return tries.find((text) => text.length * 5.6 <= width) ?? ''
 }
 
-function pieceName({ plan }: HarbourInput, { quay, nodes }: QuayPiece): string {
-  const { rack } = plan.quays[quay]
-  if (rack !== '') return rack
+function pieceName({ plan }: HarbourInput, { quay, nodes }: QuayPiece, zoom: number): string {
+  const { zone, rack } = plan.quays[quay]
+  // The letters of the zones stand beside the whole harbour only.
+  if (rack !== '') return zone !== '' && zoom > 1 ? `${zone} · ${rack}` : rack
   const { nodes: specs } = plan.trace.model
   const first = specs[nodes[0]].name
   return nodes.length === 1 ? first : `${first} – ${specs[nodes[nodes.length - 1]].name}`
@@ -136,7 +150,7 @@ function drawZones(root: Root, { plan }: HarbourInput, layout: HarbourLayout): v
   const hasRoom = (layout.pieces[0]?.x ?? 0) > 24
   const zones = root
     .selectAll<SVGGElement, ZoneLabel>('g.zone')
-    .data(hasRoom && labels.length > 1 ? labels : [])
+    .data(hasRoom && labels.length > 1 && layout.zoom === 1 ? labels : [])
     .join((enter) => {
       const group = enter.append('g').attr('class', 'zone')
       group.append('text').attr('class', 'zone-name').attr('x', 32)
@@ -224,15 +238,17 @@ function squaresPath(count: number, rows: number): string {
   return path
 }
 
-function drawRings(
-  root: Root,
-  { plan }: HarbourInput,
+/** They change with the pointer, and are drawn alone then. */
+export function drawRings(
+  svg: SVGSVGElement,
+  plan: HarbourPlan,
   layout: HarbourLayout,
   rings: readonly Ring[],
 ): void {
-  root
+  select<SVGSVGElement, unknown>(svg)
+    .select('g.rings')
     .selectAll<SVGRectElement, Ring>('rect.ring')
-    .data(rings)
+    .data(rings.filter(({ node }) => layout.footY[node] > layout.roadsHeight))
     .join('rect')
     .attr('class', ({ kind }) => `ring ${kind}`)
     .attr('x', ({ node }) => layout.x[node] - 3)

@@ -8,6 +8,7 @@ import type { HarbourInput } from '../../projection/harbour.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import { type NodeMark, nodeMark } from '../../projection/harbour-signs.ts'
 import { berthHeight } from '../../projection/harbour-stack.ts'
+import type { SearchMatches } from '../../projection/search-match.ts'
 import type { Palette } from './colours.ts'
 import {
   type Area,
@@ -26,6 +27,8 @@ export interface RasterOptions {
   readonly scale: number
   /** Service that stays bright, -1 for all. */
   readonly service: number
+  /** What a search has found: the rest is pale. */
+  readonly found?: SearchMatches | undefined
 }
 
 export function rasterHarbour(
@@ -45,7 +48,7 @@ export function rasterHarbour(
   }
   const draw =
     layout.level === 3 ? bandPainter(harbour, palette) : boxPainter(harbour, layout, palette)
-  for (const node of harbour.plan.order) {
+  for (const node of layout.shown ?? harbour.plan.order) {
     const x = px(layout.x[node])
     const right = px(layout.x[node] + layout.berthWidth)
     const foot = px(layout.footY[node])
@@ -69,6 +72,8 @@ export function rasterHarbour(
       scale,
     )
   }
+  // Through a window berths may reach behind the roads.
+  if (layout.zoom > 1) fillArea(raster, 0, 0, raster.width, px(layout.roadsHeight), palette.water)
 }
 
 function paintBerth(

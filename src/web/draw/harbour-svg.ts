@@ -4,12 +4,13 @@
  */
 import { select } from 'd3'
 import { containerState, managerState } from '../../model/states.ts'
-import { berthsOf, type HarbourInput, waitingOf } from '../../projection/harbour.ts'
+import { berthOf, berthsOf, type HarbourInput, waitingOf } from '../../projection/harbour.ts'
 import { boxKind } from '../../projection/harbour-boxes.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import { type Cause, causeAt } from '../../projection/harbour-moves.ts'
 import { berthHeight, stackHeights } from '../../projection/harbour-stack.ts'
 import { clockOf, shortName } from '../../projection/harbour-words.ts'
+import type { SearchMatches } from '../../projection/search-match.ts'
 import { drawBerths, drawCpus, drawQuays } from './berths.ts'
 import { drawBoxes, type PlacedBox, placedBoxes } from './boxes.ts'
 import { craneRoutes } from './crane-routes.ts'
@@ -27,12 +28,14 @@ export interface HarbourDrawing {
   readonly selectedNode: number
   readonly pointedNodes: readonly number[]
   readonly service: number
+  /** What a search has found: the rest is pale. */
+  readonly found?: SearchMatches | undefined
   readonly focus: number
   /** Width that can be seen at once. */
   readonly viewWidth: number
 }
 
-const layers = ['roads', 'quays', 'berths', 'cpus', 'boxes', 'fogs', 'cranes'] as const
+const layers = ['quays', 'berths', 'cpus', 'boxes', 'fogs', 'roads', 'cranes'] as const
 
 /** @returns the refused containers that have a name in the roads, for the words beside them. */
 export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readonly PlacedWaiting[] {
@@ -43,7 +46,7 @@ export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readon
   const layer = (name: (typeof layers)[number]): Root => root.select<SVGGElement>(`g.${name}`)
   const { harbour, layout } = drawing
   const { plan } = harbour
-  const berths = berthsOf(harbour)
+  const berths = layout.shown?.map((node) => berthOf(harbour, node)) ?? berthsOf(harbour)
   const measure = stackHeights(plan, layout, harbour.boxes)
   const boxes = placedBoxes(berths, layout, measure)
   drawQuays(layer('quays'), plan, layout)
@@ -52,12 +55,12 @@ export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readon
     pointed: drawing.pointedNodes,
     focus: drawing.focus,
     roleOf: (node) => roleOf(harbour, node),
+    isPale: (node) => drawing.found?.nodes[node] === 0,
   })
   drawCpus(layer('cpus'), berths, plan, layout)
   drawBoxes(layer('boxes'), boxes, {
     selected: drawing.selectedContainer,
-    service: drawing.service,
-    serviceOf: (container) => plan.serviceOfContainer[container],
+    isPale: (container) => isPale(drawing, container),
     focusable: true,
   })
   drawFogs(
@@ -66,6 +69,12 @@ export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readon
     berths.filter(({ mark }) => mark.fog).map(({ node }) => node),
   )
   return drawWays(layer('roads'), layer('cranes'), drawing, boxes)
+}
+
+/** Another service is looked at, or something else was searched for. */
+function isPale({ harbour, service, found }: HarbourDrawing, container: number): boolean {
+  if (service >= 0 && harbour.plan.serviceOfContainer[container] !== service) return true
+  return found?.containers[container] === 0
 }
 
 /** Fog over berths that nobody can see, boxes and free water alike. */
@@ -92,6 +101,7 @@ function drawWays(
   const boxOf = new Map(boxes.map((box) => [box.container, box]))
   const tops = new Map<number, number>()
   for (const { node, y } of boxes) tops.set(node, Math.min(tops.get(node) ?? y, y))
+  if (layout.roadsHeight === 0) return []
   const waiting = waitingOf(harbour)
   const cause = harbour.truth === 'both' ? causeAt(causes, position) : undefined
   const refusal = cause?.moves.find(({ to }) => to < 0)
@@ -100,6 +110,8 @@ function drawWays(
     width: drawing.viewWidth,
     height: layout.roadsHeight,
     selected: drawing.selectedSlot,
+    isCovering: layout.zoom > 1,
+    isPale: (slot: number) => drawing.found?.slots[slot] === 0,
     near: wake === undefined ? undefined : wake.x + wake.width / 2,
   }
   const placed = placedWaiting(waiting, options)

@@ -5,6 +5,7 @@ import type { HarbourInput } from '../../projection/harbour.ts'
 import { boxKind } from '../../projection/harbour-boxes.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import { stackHeights } from '../../projection/harbour-stack.ts'
+import type { SearchMatches } from '../../projection/search-match.ts'
 import type { Palette } from './colours.ts'
 import { type Area, dotArea, fillArea, fogArea, frameArea, type Raster } from './raster.ts'
 
@@ -16,6 +17,7 @@ export interface PaintOptions {
   readonly scale: number
   /** Service that stays bright, -1 for all. */
   readonly service: number
+  readonly found?: SearchMatches | undefined
   /** Device pixels per unit of the measure. */
   readonly unit: number
 }
@@ -29,7 +31,7 @@ export function boxPainter(
 ): Painter {
   const { plan, boxes } = harbour
   const measure = stackHeights(plan, layout, boxes)
-  return (raster, node, area, { scale, service }) => {
+  return (raster, node, area, { scale, service, found }) => {
     const heights = measure(node)
     let bottom = layout.footY[node] * scale
     const line = Math.ceil(scale)
@@ -45,7 +47,7 @@ export function boxPainter(
       bottom -= heights[index] * scale
       const own = plan.serviceOfContainer[container]
       const hue = plan.hueOfContainer[container]
-      const isPale = service >= 0 && own !== service
+      const isPale = (service >= 0 && own !== service) || found?.containers[container] === 0
       paintBox(raster, box, boxes.kind[container], hue, isPale, palette, scale)
     }
   }
@@ -121,7 +123,7 @@ export function bandPainter(
   const bands = new Float64Array(hues)
   const pale = new Float64Array(hues)
   const order = [1, 2, 3, 4, 5, 6, 7, 8, 0]
-  return (raster, node, area, { unit, scale, service }) => {
+  return (raster, node, area, { unit, scale, service, found }) => {
     bands.fill(0)
     pale.fill(0)
     let ghosts = 0
@@ -136,7 +138,8 @@ export function bandPainter(
       const isLow = stoppedIsLow && (kind === boxKind.exited || kind === boxKind.failed)
       const size = isLow ? sizeMin : Math.max(sizeOfContainer[container], sizeMin)
       if (kind === boxKind.known || kind === boxKind.unseen || kind === boxKind.paused) {
-        const isBright = service < 0 || serviceOfContainer[container] === service
+        const isOwn = service < 0 || serviceOfContainer[container] === service
+        const isBright = isOwn && found?.containers[container] !== 0
         if (isBright) bands[hueOfContainer[container]] += size
         else pale[hueOfContainer[container]] += size
         if (kind === boxKind.known && actualSinceUs[container] > arrivedSinceUs) hasArrival = true

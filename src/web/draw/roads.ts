@@ -22,6 +22,9 @@ export interface RoadsOptions {
   readonly width: number
   readonly height: number
   readonly selected: number
+  /** Berths may lie behind the roads: they must not shine through. */
+  readonly isCovering: boolean
+  readonly isPale: (slot: number) => boolean
   /** Where the first box would like to lie: above the wake it left. */
   readonly near: number | undefined
 }
@@ -55,6 +58,7 @@ export function drawRoads(
 ): void {
   const names = new Set(placed.map(({ slot }) => slot))
   const rest = waiting.filter(({ slot }) => !names.has(slot))
+  drawCover(root, options)
   drawHead(root, waiting, options)
   root
     .selectAll<SVGGElement, PlacedWaiting>('g.waiting')
@@ -68,7 +72,8 @@ export function drawRoads(
     })
     .attr(
       'class',
-      ({ hue, slot }) => `waiting hue-${hue}${slot === options.selected ? ' selected' : ''}`,
+      ({ hue, slot }) =>
+        `waiting hue-${hue}${slot === options.selected ? ' selected' : ''}${options.isPale(slot) ? ' pale' : ''}`,
     )
     .attr('role', 'button')
     .attr('tabindex', 0)
@@ -80,6 +85,15 @@ export function drawRoads(
       this.children[2].textContent = sizeInWords(view)
     })
   drawSquares(root, rest, placed, options)
+}
+
+function drawCover(root: Root, { isCovering, width, height }: RoadsOptions): void {
+  root
+    .selectAll<SVGRectElement, number>('rect.cover')
+    .data(isCovering ? [0] : [])
+    .join((enter) => enter.insert('rect', ':first-child').attr('class', 'cover'))
+    .attr('width', width)
+    .attr('height', height)
 }
 
 function drawHead(

@@ -2,6 +2,7 @@
 
 import { classicSettings, failuresMaxOf, retriesUnplaced } from '../../model/settings.ts'
 import { engineStates, managerStates, nodeState } from '../../model/states.ts'
+import { smallerSide } from '../../projection/harbour-cut.ts'
 import { breakMachine, faultWords, leaveDiscovery, leaveWords } from '../state/interventions.ts'
 import { machineVerbs } from './machine-verbs.ts'
 import type { ManagerView, Verb } from './manager-view.ts'
@@ -48,6 +49,14 @@ export const classicView: ManagerView = {
     }))
   },
   canPartition: false,
+  // Its manager knows connections to engines only: those of one side are refused, or nothing is.
+  cut({ manager }, sides) {
+    const homes = new Set(manager.managers.map(({ node }) => node))
+    const free = sides.filter((side) => !side.some((node) => homes.has(node)))
+    const side = free.length === 2 ? smallerSide(sides) : (free[0] ?? [])
+    if (free.length === 0) return { side, refused: 'managers would stand on both sides' }
+    return { side, refused: side.length === 0 ? 'no machine is on the other side' : '' }
+  },
   hasElections: false,
   hasServices: false,
   nodeFacts({ model }, { nodes }, node) {

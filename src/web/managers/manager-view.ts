@@ -7,6 +7,7 @@ import type { MachineName } from '../../machine/machines.ts'
 import type { Cluster } from '../../model/cluster.ts'
 import type { Model } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
+import type { Sides } from '../../projection/harbour-cut.ts'
 import type { Intervention } from '../state/interventions.ts'
 
 /** Something that can be done to one thing now, or not. */
@@ -27,6 +28,12 @@ export interface BeliefChart {
   stateOf(cluster: Cluster, node: number): string
 }
 
+export interface CutSide {
+  readonly side: readonly number[]
+  /** `''` if it can be done. */
+  readonly refused: string
+}
+
 export interface ManagerView {
   /** What lies in a box: a container, or a task, whose life is more than that of its container. */
   readonly thing: 'container' | 'task'
@@ -45,6 +52,8 @@ export interface ManagerView {
   verbsOfManager(trace: Trace, cluster: Cluster, manager: number): readonly Verb[]
   /** Connections between any machines can be cut, not only those to the manager. */
   readonly canPartition: boolean
+  /** Which of two sides a cut between them cuts off, or why there can be none. */
+  cut(model: Model, sides: Sides): CutSide
   /** Its managers elect a leader: the election view is about them. */
   readonly hasElections: boolean
   /** Its services are objects that can be looked at and changed. */

@@ -2,6 +2,7 @@
 import { swarmkitSettings } from '../../model/settings.ts'
 import { managerStates, memberOfBelief, memberStates, nodeState } from '../../model/states.ts'
 import { availabilities } from '../../model/swarm-mode.ts'
+import { smallerSide } from '../../projection/harbour-cut.ts'
 import { breakMachine, dockerCommand, faultWords } from '../state/interventions.ts'
 import { machineVerbs } from './machine-verbs.ts'
 import type { ManagerView, Verb } from './manager-view.ts'
@@ -55,6 +56,10 @@ export const swarmkitView: ManagerView = {
     ]
   },
   canPartition: true,
+  cut(_model, sides) {
+    const side = smallerSide(sides)
+    return { side, refused: side.length === 0 ? 'no machine is on the other side' : '' }
+  },
   hasElections: true,
   hasServices: true,
   nodeFacts({ model }, { nodes, managers }, node) {

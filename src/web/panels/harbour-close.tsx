@@ -11,7 +11,8 @@ import { Refusals } from './refusals.tsx'
 /** Above this speed nothing glides: it would only lag behind. Stepping and resizing jump, too. */
 const glideSpeedMax = 4
 
-export function HarbourClose({ run, layout, size, focus, onFocus, hitAt, onVerbs }: HarbourProps) {
+export function HarbourClose(props: HarbourProps) {
+  const { run, layout, size, focus, onFocus, hitAt, onVerbs, onEnter, found } = props
   const svg = useRef<SVGSVGElement>(null)
   const context = useWorkbench((whole) => whole)
   const send = useSend()
@@ -30,6 +31,7 @@ export function HarbourClose({ run, layout, size, focus, onFocus, hitAt, onVerbs
       selectedNode: selection?.type === 'node' ? selection.node : -1,
       pointedNodes: context.pointed,
       service,
+      found,
       focus,
       viewWidth: size.width,
     })
@@ -108,6 +110,10 @@ export function HarbourClose({ run, layout, size, focus, onFocus, hitAt, onVerbs
         style={{ width: layout.width, height: layout.height }}
         onClick={click}
         onContextMenu={click}
+        onDoubleClick={(event) => {
+          const hit = hitAt(event)
+          if (hit !== undefined) onEnter(hit.node)
+        }}
         onKeyDown={press}
         onFocus={({ target }) => {
           const node = target.closest<SVGGElement>('g.berth')?.dataset.node

@@ -13,7 +13,7 @@ import {
 import { boxView } from '../../projection/harbour.ts'
 import { nodeLabel } from '../../projection/harbour-signs.ts'
 import { readPalette } from '../draw/colours.ts'
-import { drawOverlay, type Ring } from '../draw/harbour-overlay.ts'
+import { drawOverlay, drawRings, type Ring } from '../draw/harbour-overlay.ts'
 import { rasterHarbour } from '../draw/harbour-raster.ts'
 import { useIsDark } from '../input/theme.ts'
 import { harbourOf } from '../run/loaded-run.ts'
@@ -22,10 +22,14 @@ import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import type { HarbourProps } from './harbour.tsx'
 import { neighbourOf } from './harbour-focus.ts'
 
+/** More rings than this would only cover the picture. */
+const ringedMax = 200
+
 /** More device pixels than this cost time and are not seen. */
 const scaleMax = 2
 
-export function HarbourFar({ run, layout, focus, onFocus, hitAt, onVerbs }: HarbourProps) {
+export function HarbourFar(props: HarbourProps) {
+  const { run, layout, focus, onFocus, hitAt, onVerbs, onEnter, found } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<SVGSVGElement>(null)
   const context = useWorkbench((whole) => whole)
@@ -42,22 +46,35 @@ export function HarbourFar({ run, layout, focus, onFocus, hitAt, onVerbs }: Harb
   // biome-ignore lint/correctness/useExhaustiveDependencies: isDark stands for the tokens
   const palette = useMemo(() => readPalette(document.documentElement), [isDark])
   const selected = nodeOfSelection(run, context)
+  /** What the pixels were drawn from: most frames only move the cursor of the timeline. */
+  const drawn = useRef<unknown[]>([])
 
   useLayoutEffect(() => {
     if (canvas.current === null || overlay.current === null) return
     const harbour = harbourOf(run, context)
-    rasterHarbour({ width, height, pixels }, harbour, layout, palette, {
-      scale,
-      service: context.service,
-    })
-    canvas.current
-      .getContext('2d', { alpha: false, willReadFrequently: true })
-      ?.putImageData(image, 0, 0)
+    const { service, measure, position } = context
+    const wanted: unknown[] = [run, layout, palette, pixels, service, found, measure]
+    wanted.push(position, harbour.timeUs, harbour.truth)
+    const isDrawn = wanted.every((value, index) => value === drawn.current[index])
+    if (!isDrawn) {
+      drawn.current = wanted
+      rasterHarbour({ width, height, pixels }, harbour, layout, palette, { scale, service, found })
+      canvas.current
+        .getContext('2d', { alpha: false, willReadFrequently: true })
+        ?.putImageData(image, 0, 0)
+      drawOverlay(overlay.current, harbour, layout)
+    }
     const rings: Ring[] = context.pointed.map((node) => ({ node, kind: 'hovered' }))
+    // A few among thousands would not be seen without a ring.
+    if (found !== undefined && found.counts.nodes <= ringedMax) {
+      for (const node of harbour.plan.order) {
+        if (found.nodes[node] === 1) rings.push({ node, kind: 'found' })
+      }
+    }
     if (hovered !== undefined) rings.push({ node: hovered.node, kind: 'hovered' })
     if (selected >= 0) rings.push({ node: selected, kind: 'selected' })
     if (hasFocus) rings.push({ node: focus, kind: 'focused' })
-    drawOverlay(overlay.current, harbour, layout, rings)
+    drawRings(overlay.current, harbour.plan, layout, rings)
   })
 
   const click = (event: MouseEvent) => {
@@ -77,7 +94,9 @@ export function HarbourFar({ run, layout, focus, onFocus, hitAt, onVerbs }: Harb
       onFocus(next)
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault()
-      send({ type: 'select', selection: { type: 'node', node: focus } })
+      if (event.altKey || !onEnter(focus)) {
+        send({ type: 'select', selection: { type: 'node', node: focus } })
+      }
     } else if (event.key === 'ContextMenu' || event.key === 'Enter') {
       event.preventDefault()
       const bounds = event.currentTarget.getBoundingClientRect()
@@ -96,6 +115,10 @@ export function HarbourFar({ run, layout, focus, onFocus, hitAt, onVerbs }: Harb
       style={{ width: layout.width, height: layout.height }}
       onClick={click}
       onContextMenu={click}
+      onDoubleClick={(event) => {
+        const hit = hitAt(event)
+        if (hit !== undefined) onEnter(hit.node)
+      }}
       onPointerMove={(event) => setHovered(hitAt(event))}
       onPointerLeave={() => setHovered(undefined)}
     >

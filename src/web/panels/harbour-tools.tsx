@@ -3,13 +3,21 @@ import { viewOf } from '../managers/registry.ts'
 import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
 import { heal } from '../state/interventions.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { NetworksSwitch } from '../zoom/networks.tsx'
+import { ZoomTools } from '../zoom/zoom-tools.tsx'
 
 export function HarbourTools() {
   const run = useRun()
   const send = useSend()
   if (run === undefined) return null
   if (run.scenario === undefined) {
-    return <p className="harbour-tools">A recorded trace: it can be watched, not changed.</p>
+    return (
+      <p className="harbour-tools">
+        <span>A recorded trace: it can be watched, not changed.</span>
+        <NetworksSwitch run={run} />
+        <ZoomTools />
+      </p>
+    )
   }
   return (
     <p className="harbour-tools">
@@ -18,6 +26,8 @@ export function HarbourTools() {
         Add a node…
       </button>
       {viewOf(run.trace.model).canPartition && <PartitionTools run={run} />}
+      <NetworksSwitch run={run} />
+      <ZoomTools />
     </p>
   )
 }

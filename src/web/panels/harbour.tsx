@@ -2,12 +2,19 @@
  * The harbour: measures its room, lays out the berths, and hands every moment to the drawing of
  * its level of detail. Pointer and keys find what is under them by arithmetic.
  */
-import { type MouseEvent, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { type HarbourLayout, layoutHarbour, levelOf } from '../../projection/harbour-layout.ts'
 import { type Hit, hitHarbour } from '../../projection/harbour-stack.ts'
+import { enteredView, viewOn, type ZoomWindow } from '../../projection/harbour-zoom.ts'
+import type { SearchMatches } from '../../projection/search-match.ts'
 import { type Size, useIsPhone, useSize } from '../input/screen.ts'
 import { harbourOf, type LoadedRun, planOf } from '../run/loaded-run.ts'
+import { useFound } from '../search/found.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { Lens } from '../zoom/lens.tsx'
+import { Networks } from '../zoom/networks.tsx'
+import { Cut } from '../zoom/use-cut.tsx'
+import { useZoom } from '../zoom/use-zoom.ts'
 import { HarbourClose } from './harbour-close.tsx'
 import { HarbourFar } from './harbour-far.tsx'
 import { HarbourTools } from './harbour-tools.tsx'
@@ -22,6 +29,10 @@ export interface HarbourProps {
   readonly onFocus: (node: number) => void
   readonly hitAt: (event: MouseEvent) => Hit | undefined
   readonly onVerbs: (node: number, at: { readonly x: number; readonly y: number }) => void
+  /** One step in: to the zone, the rack, or the node. */
+  readonly onEnter: (node: number) => boolean
+  /** What the search field finds; undefined while it is empty. */
+  readonly found: SearchMatches | undefined
 }
 
 export function Harbour() {
@@ -31,7 +42,7 @@ export function Harbour() {
   return (
     <section className="harbour" aria-label="Harbour">
       <div className="water" ref={frame}>
-        {run !== undefined && size.width > 0 && <RunHarbour run={run} size={size} />}
+        {run !== undefined && size.width > 0 && <RunHarbour run={run} size={size} frame={frame} />}
       </div>
       <ManagersStrip />
       <HarbourTools />
@@ -39,40 +50,108 @@ export function Harbour() {
   )
 }
 
-function RunHarbour({ run, size }: { readonly run: LoadedRun; readonly size: Size }) {
+interface RunHarbourProps {
+  readonly run: LoadedRun
+  readonly size: Size
+  readonly frame: RefObject<HTMLDivElement | null>
+}
+
+function RunHarbour({ run, size, frame }: RunHarbourProps) {
   const send = useSend()
   const isPhone = useIsPhone()
   const measure = useWorkbench((context) => context.measure)
+  const view = useWorkbench((context) => context.view)
   const plan = planOf(run, measure)
-  const layout = useMemo(() => {
-    const level = levelOf(plan)
-    return layoutHarbour(plan, {
+  const window = useMemo<ZoomWindow>(
+    () => ({
       width: size.width,
       height: size.height,
-      level,
       roadsHeight: isPhone ? 72 : size.height < 560 ? 92 : 116,
-      moves: Math.max(0, ...run.causes.map(({ moves }) => moves.length)),
       // The tools stand on the last strip of water.
       footHeight: isPhone ? 8 : 28,
+    }),
+    [size, isPhone],
+  )
+  const whole = useMemo(() => {
+    const level = levelOf(plan)
+    return layoutHarbour(plan, {
+      ...window,
+      level,
+      moves: Math.max(0, ...run.causes.map(({ moves }) => moves.length)),
       scrolls: isPhone && level === 1,
     })
-  }, [plan, size, isPhone, run])
-  const [focus, setFocus] = useState(plan.order[0] ?? 0)
+  }, [plan, window, isPhone, run])
+  const isWindow = !(isPhone && whole.level === 1)
+  const layout = useZoom({ frame, plan, whole, window, isOn: isWindow })
+  const [asked, setFocus] = useState(plan.order[0] ?? 0)
+  // Whatever Tab reaches must be in the picture.
+  const isThere = layout.shown === undefined || layout.shown.includes(asked)
+  const focus = isThere ? asked : (layout.shown?.[layout.shown.length >> 1] ?? asked)
+  useKeptFocus(frame, layout, focus)
   const sight = useWorkbench((context) => context)
   const hitAt = (event: MouseEvent) => {
     const bounds = event.currentTarget.getBoundingClientRect()
     const point = { x: event.clientX - bounds.left, y: event.clientY - bounds.top }
+    if (layout.zoom > 1 && point.y < layout.roadsHeight) return undefined
     const { boxes } = harbourOf(run, sight)
     return hitHarbour(plan, layout, boxes, point)
+  }
+  const onEnter = (node: number) => {
+    const next = isWindow ? enteredView(plan, whole, view, window, node) : view
+    if (next !== view) send({ type: 'view', view: next })
+    return next !== view
   }
   const props: HarbourProps = {
     run,
     layout,
     size,
     focus,
-    onFocus: setFocus,
+    onFocus(node) {
+      setFocus(node)
+      const isSeen = layout.shown === undefined || isWhollySeen(layout, node)
+      if (view !== undefined && !isSeen) {
+        send({ type: 'view', view: viewOn(plan, whole, view, window, node) })
+      }
+    },
     hitAt,
     onVerbs: (node, { x, y }) => send({ type: 'dialog', dialog: { type: 'verbs', node, x, y } }),
+    onEnter,
+    found: useFound(run),
   }
-  return layout.level === 1 ? <HarbourClose {...props} /> : <HarbourFar {...props} />
+  return (
+    <>
+      {layout.level === 1 ? <HarbourClose {...props} /> : <HarbourFar {...props} />}
+      <Networks run={run} layout={layout} />
+      <Cut frame={frame} run={run} layout={layout} />
+      <Lens frame={frame} run={run} layout={layout} whole={whole} focus={focus} />
+    </>
+  )
+}
+
+function isWhollySeen({ x, footY, berthWidth, roadsHeight, ...size }: HarbourLayout, node: number) {
+  const isInRow = footY[node] > roadsHeight && footY[node] < size.height
+  return isInRow && x[node] >= 0 && x[node] + berthWidth <= size.width
+}
+
+/** Another level is another element: the focus goes along with the berth. */
+function useKeptFocus(
+  frame: RefObject<HTMLDivElement | null>,
+  layout: HarbourLayout,
+  focus: number,
+): void {
+  const hadFocus = useRef(false)
+  useEffect(() => {
+    const look = () => {
+      const { activeElement: active } = document
+      if (active !== document.body) hadFocus.current = frame.current?.contains(active) === true
+    }
+    document.addEventListener('focusin', look)
+    return () => document.removeEventListener('focusin', look)
+  }, [frame])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the layout is what may have replaced the element
+  useEffect(() => {
+    if (!hadFocus.current || document.activeElement !== document.body) return
+    const own = `.picture g.berth[data-node="${focus}"], .picture .proxy`
+    frame.current?.querySelector<HTMLElement>(own)?.focus()
+  }, [frame, layout, focus])
 }

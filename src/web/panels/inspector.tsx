@@ -1,7 +1,9 @@
 /** In place of the log: everything about one thing, or how the managers stand to each other. */
 import { formatCpus, formatMemory } from '../../model/format.ts'
+import { attachmentsOf } from '../../projection/attachments.ts'
 import { shortName } from '../../projection/harbour-words.ts'
 import { viewOf } from '../managers/registry.ts'
+import { Metrics } from '../metrics/metrics.tsx'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Selection } from '../state/workbench-context.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -34,6 +36,8 @@ function Inspected({ run, selection }: { readonly run: LoadedRun; readonly selec
       return <ManagerInspector run={run} manager={selection.manager} />
     case 'service':
       return <ServiceInspector run={run} service={selection.service} />
+    case 'metrics':
+      return <Metrics run={run} />
     case 'election':
       return <ElectionPanel run={run} />
     case 'container':
@@ -71,6 +75,7 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
           {thing}, {config.image}
           {config.memoryBytes > 0 && ` · ${formatMemory(config.memoryBytes)}`}
           {config.cpus > 0 && ` · ${formatCpus(config.cpus)} cpu`}
+          {container >= 0 && attachedInWords(run, container)}
         </span>
         {isExplained && explained.count > 1 && (
           <span className="decision-number">
@@ -92,6 +97,16 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
       <History run={run} slot={slot} container={container} />
     </>
   )
+}
+
+/** What it is joined to: ` · joins front · mounts data`. */
+function attachedInWords({ trace }: LoadedRun, container: number): string {
+  const { networks, volumes } = attachmentsOf(trace, container)
+  const words = [
+    ...(networks.length > 0 ? [`joins ${networks.join(', ')}`] : []),
+    ...(volumes.length > 0 ? [`mounts ${volumes.join(', ')}`] : []),
+  ]
+  return words.map((word) => ` · ${word}`).join('')
 }
 
 /** The newest container of a slot that had been placed before `position`. */

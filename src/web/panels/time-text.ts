@@ -42,6 +42,22 @@ const nexts: readonly (readonly [words: RegExp, types: readonly FactType[]])[] =
   [/^(update)$/, ['service.updateState']],
 ]
 
+/** One word for each, for a list. */
+export const nextWords: readonly string[] = [
+  'failure',
+  'noticed',
+  'recovery',
+  'join',
+  'move',
+  'refusal',
+  'decision',
+  'duplicate',
+  'campaign',
+  'vote',
+  'election',
+  'update',
+]
+
 /** `next down`: the facts to look for, or nothing when the text says no such thing. */
 export function nextFacts(text: string): readonly FactType[] | undefined {
   const match = /^next\s+(\w+)$/.exec(text.trim().toLowerCase())

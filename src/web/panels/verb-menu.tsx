@@ -1,5 +1,12 @@
 /** The menu at a berth: look at it, or break it. */
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { formatTime } from '../../model/format.ts'
 import { viewOf } from '../managers/registry.ts'
 import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
@@ -13,6 +20,9 @@ interface VerbMenuProps {
   readonly y: number
 }
 
+/** As long as systems wait for a second click. */
+const doubleClickMs = 500
+
 export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
   const timeUs = useWorkbench((context) => context.timeUs)
   const position = useWorkbench((context) => context.position)
@@ -20,6 +30,22 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
   const menu = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: x, top: y })
   const close = () => send({ type: 'dialog', dialog: undefined })
+  const opened = useRef(performance.now())
+  // A double-click leads into the berth: its first click has opened this menu.
+  const clickAgain = (event: MouseEvent): boolean => {
+    const isQuick = performance.now() - opened.current < doubleClickMs
+    const isSamePlace = Math.abs(event.clientX - x) + Math.abs(event.clientY - y) < 8
+    if (!isQuick || !isSamePlace || event.detail === 0) return false
+    event.stopPropagation()
+    close()
+    document
+      .elementsFromPoint(x, y)
+      .find((element) => element.closest('.picture') !== null)
+      ?.dispatchEvent(
+        new globalThis.MouseEvent('dblclick', { bubbles: true, clientX: x, clientY: y }),
+      )
+    return true
+  }
   useLayoutEffect(() => {
     const element = menu.current
     if (element === null) return
@@ -54,7 +80,7 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it; Esc does too */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
-      <div className="menu-backdrop" onClick={close} />
+      <div className="menu-backdrop" onClick={(event) => clickAgain(event) || close()} />
       <div
         ref={menu}
         className="verb-menu"
@@ -62,6 +88,7 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
         aria-label={name}
         tabIndex={-1}
         style={place}
+        onClickCapture={clickAgain}
         onKeyDown={press}
       >
         <p role="presentation">

@@ -38,6 +38,16 @@ export function breakMachine(fault: Fault, { type, name }: MachineName, nowUs: n
   return dated(nowUs, label, [`fault: ${fault}`, `${type}: ${quoted(name)}`])
 }
 
+/** The same for all machines of a rack or zone. */
+export function breakPlace(
+  fault: Fault,
+  { kind, name }: { readonly kind: 'rack' | 'zone'; readonly name: string },
+  nowUs: number,
+): Intervention {
+  const label = `${faultWords[fault].name.toLowerCase()} ${kind} ${name}`
+  return dated(nowUs, label, [`fault: ${fault}`, `${kind}: ${quoted(name)}`])
+}
+
 export const leaveWords: Words = {
   name: 'Take out of discovery',
   does: 'the manager forgets it; it runs on',
@@ -88,6 +98,24 @@ export function addNode(node: NewNode, nowUs: number): Intervention {
   }
   if (node.role === 'manager') parts.push('role: manager')
   return dated(nowUs, `add ${node.name}`, [`join: { ${parts.join(', ')} }`])
+}
+
+/** Several nodes of one size: `node-5` and those after it. */
+export function addNodes(
+  nodes: {
+    readonly first: number
+    readonly count: number
+    readonly cpus: number
+    readonly memory: string
+  },
+  nowUs: number,
+): Intervention {
+  const { first, count, cpus, memory } = nodes
+  const last = first + count - 1
+  const name = count === 1 ? `node-${first}` : `node-{${first}..${last}}`
+  const label = count === 1 ? `join ${name}` : `join ${count} nodes`
+  const parts = [`name: ${quoted(name)}`, `cpus: ${cpus}`, `memory: ${quoted(memory)}`]
+  return dated(nowUs, label, [`join: { ${parts.join(', ')} }`])
 }
 
 /** A docker command line, dated now; `on` is the node on which it is typed, where that matters. */

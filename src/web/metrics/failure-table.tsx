@@ -1,0 +1,53 @@
+/** Failures, how long they took to be noticed, and how long to be made good. */
+import { formatDuration } from '../../model/format.ts'
+import { clockOf } from '../../projection/harbour-words.ts'
+import type { Incident, Range } from '../../projection/recovery.ts'
+import { useSend } from '../state/workbench-react.ts'
+
+export function FailureTable({ incidents }: { readonly incidents: readonly Incident[] }) {
+  const send = useSend()
+  if (incidents.length === 0) return <p className="quiet">No machine failed.</p>
+  return (
+    <div className="step-table failures">
+      <table>
+        <caption>Failures and how they were made good</caption>
+        <thead>
+          <tr>
+            <th scope="col">when</th>
+            <th scope="col">what</th>
+            <th scope="col">noticed after</th>
+            <th scope="col">lost</th>
+            <th scope="col">back</th>
+            <th scope="col">back after</th>
+          </tr>
+        </thead>
+        <tbody>
+          {incidents.map(({ failedUs, kind, nodes, detection, lost, back, open, reschedule }) => (
+            <tr key={`${kind} ${failedUs}`}>
+              <td>
+                <button type="button" onClick={() => send({ type: 'seek', timeUs: failedUs })}>
+                  {clockOf(failedUs)}
+                </button>
+              </td>
+              <td>{nodes.length <= 2 ? nodes.join(', ') : `${nodes.length} machines`}</td>
+              <td>{detection === undefined ? 'never' : rangeInWords(detection)}</td>
+              <td>{lost}</td>
+              <td className={open > 0 ? 'tone-fail' : ''}>
+                {back}
+                {open > 0 && `, ${open} never`}
+              </td>
+              <td>{reschedule === undefined ? '–' : rangeInWords(reschedule)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function rangeInWords({ minUs, medianUs, maxUs }: Range): string {
+  const middle = formatDuration(medianUs)
+  return minUs === maxUs
+    ? middle
+    : `${middle} (${formatDuration(minUs)} to ${formatDuration(maxUs)})`
+}

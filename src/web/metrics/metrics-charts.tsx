@@ -1,0 +1,89 @@
+/**
+ * Small multiples of the run's figures: one axis of time, one playhead, each with its numbers as a
+ * table. They are added up in a worker of their own, because a long run takes its time.
+ */
+import { useEffect, useState } from 'react'
+import { formatCount, formatDuration } from '../../model/format.ts'
+import type { Metric, MetricName, Metrics } from '../../projection/metrics.ts'
+import type { LoadedRun } from '../run/loaded-run.ts'
+import { FailureTable } from './failure-table.tsx'
+import { MetricChart } from './metric-chart.tsx'
+
+export default function MetricsCharts({ run }: { readonly run: LoadedRun }) {
+  const metrics = useMetrics(run)
+  if (metrics === undefined) return <p className="quiet">Adding up …</p>
+  if (metrics === 'failed') return <p className="quiet">The figures could not be added up.</p>
+  const [availability] = metrics.metrics
+  return (
+    <div className="figures">
+      <p className="headline">{headlineOf(metrics, availability)}</p>
+      {metrics.metrics.map((metric) => (
+        <MetricChart key={metric.name} run={run} metric={metric} words={wordsOf(metrics, metric)} />
+      ))}
+      <FailureTable incidents={metrics.incidents} />
+    </div>
+  )
+}
+
+export interface MetricWords {
+  readonly title: string
+  readonly about: string
+}
+
+const titles: Readonly<Record<MetricName, MetricWords>> = {
+  availability: { title: 'Available', about: 'of what is asked for, so much runs' },
+  unplaced: { title: 'Without a place', about: 'asked for, and no node took them' },
+  duplicates: { title: 'Copies too many', about: 'more than one runs for one asked for' },
+  moves: { title: 'Moves', about: 'since the start' },
+  memory: { title: 'Memory reserved', about: 'of what the trusted nodes have' },
+  cpu: { title: 'Cpu reserved', about: 'of what the trusted nodes have' },
+  balance: { title: 'Unevenness', about: 'standard deviation of the nodes’ load' },
+}
+
+const loads = { memory: 'memory', cpu: 'cpu', count: 'number of containers' } as const
+
+function wordsOf({ load }: Metrics, { name }: Metric): MetricWords {
+  const words = titles[name]
+  return name === 'balance' ? { ...words, about: `${words.about}: ${loads[load]}` } : words
+}
+
+/** The conclusion first. */
+function headlineOf({ downtimeUs, incidents }: Metrics, { mean, min }: Metric): string {
+  const share = percent(mean)
+  if (downtimeUs === 0) return `${share} available over the run; nothing that ran was ever missing.`
+  const failures =
+    incidents.length === 1 ? 'one failure' : `${formatCount(incidents.length)} failures`
+  const after = incidents.length === 0 ? '' : ` after ${failures}`
+  return `${share} available over the run, ${percent(min)} at worst; ${formatDuration(downtimeUs)} without a copy in all${after}.`
+}
+
+/** `99.95 %`: more digits the closer it comes to all. */
+export function percent(share: number): string {
+  const value = share * 100
+  const digits = value > 99.9 && value < 100 ? 3 : value > 99 && value < 100 ? 2 : 1
+  const text = value.toFixed(digits)
+  // What is not all must not read as all.
+  return `${share < 1 && Number(text) === 100 ? '>99.999' : text.replace(/\.0$/, '')} %`
+}
+
+const made = new WeakMap<LoadedRun, Metrics>()
+
+function useMetrics(run: LoadedRun): Metrics | 'failed' | undefined {
+  const [answer, setAnswer] = useState<{ run: LoadedRun; metrics: Metrics | 'failed' }>()
+  useEffect(() => {
+    if (made.has(run)) return
+    const worker = new Worker(new URL('./metrics-worker.ts', import.meta.url), { type: 'module' })
+    worker.onmessage = ({ data }: MessageEvent<Metrics>) => {
+      made.set(run, data)
+      setAnswer({ run, metrics: data })
+      worker.terminate()
+    }
+    worker.onerror = (event) => {
+      event.preventDefault()
+      setAnswer({ run, metrics: 'failed' })
+    }
+    worker.postMessage(run.trace)
+    return () => worker.terminate()
+  }, [run])
+  return made.get(run) ?? (answer?.run === run ? answer.metrics : undefined)
+}
