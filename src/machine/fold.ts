@@ -56,18 +56,55 @@ export interface Playhead {
   moveTo(position: number): Cluster
 }
 
+/** Clusters along a trace, one every so many facts; the first holds the beginning. */
+export interface KeyFrames {
+  readonly factsPerFrame: number
+  readonly clusters: (Cluster | undefined)[]
+}
+
+/** Below this distance a fold is quicker than the copy that would save it. */
+const factsPerFrameMin = 16_384
+
+/** What all key frames of a trace may take: a page holds several runs. */
+const framesBytesMax = 64 * 1024 * 1024
+
+/** How far key frames may stand apart, so that they fit: far in a long trace of a large cluster. */
+export function keyFrameDistance(trace: Trace): number {
+  const { containers, slots } = trace.tables
+  // A row of the columns in `cluster.ts` is about sixty bytes; a little more or less does not matter.
+  const clusterBytes = 60 * (containers.length + slots.length + trace.model.nodes.length)
+  return Math.max(factsPerFrameMin, Math.ceil((trace.length * clusterBytes) / framesBytesMax))
+}
+
+/** All key frames of a trace, in one fold: for where no jump may wait for the first pass. */
+export function keyFramesOf(trace: Trace, factsPerFrame = keyFrameDistance(trace)): KeyFrames {
+  const cluster = emptyClusterOf(trace)
+  const clusters: Cluster[] = []
+  for (let from = 0; from < trace.length; from += factsPerFrame) {
+    clusters.push(copyCluster(cluster))
+    applyRange(cluster, trace, from, Math.min(trace.length, from + factsPerFrame))
+  }
+  return { factsPerFrame, clusters }
+}
+
 /**
- * @param factsPerFrame distance between key frames. They are made when a region is first passed.
+ * @param frames distance between key frames, which are then made when a region is first passed; or
+ *   the key frames themselves, which are the playhead's own from then on.
  */
-export function createPlayhead(trace: Trace, factsPerFrame = 16_384): Playhead {
-  const frames: (Cluster | undefined)[] = []
+export function createPlayhead(
+  trace: Trace,
+  frames: number | KeyFrames = keyFrameDistance(trace),
+): Playhead {
+  const { factsPerFrame, clusters } =
+    typeof frames === 'number' ? { factsPerFrame: frames, clusters: [] } : frames
   let cluster = emptyClusterOf(trace)
   let position = 0
 
   function advance(until: number): void {
     while (position < until) {
-      if (position % factsPerFrame === 0) frames[position / factsPerFrame] ??= copyCluster(cluster)
-      const stop = Math.min(until, (Math.floor(position / factsPerFrame) + 1) * factsPerFrame)
+      const frame = position / factsPerFrame
+      if (Number.isInteger(frame)) clusters[frame] ??= copyCluster(cluster)
+      const stop = Math.min(until, (Math.floor(frame) + 1) * factsPerFrame)
       applyRange(cluster, trace, position, stop)
       position = stop
     }
@@ -83,12 +120,12 @@ export function createPlayhead(trace: Trace, factsPerFrame = 16_384): Playhead {
     moveTo(target) {
       const wanted = Math.max(0, Math.min(trace.length, target))
       let frame = Math.floor(wanted / factsPerFrame)
-      while (frame > 0 && !frames[frame]) frame--
+      while (frame > 0 && !clusters[frame]) frame--
       const frameAt = frame * factsPerFrame
       const isBehind = wanted < position
       const isFarAhead = frameAt > position
       if (isBehind || isFarAhead) {
-        const key = frames[frame]
+        const key = clusters[frame]
         cluster = key ? copyCluster(key) : emptyClusterOf(trace)
         position = key ? frameAt : 0
       }

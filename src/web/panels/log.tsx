@@ -12,7 +12,7 @@ const whoWords: Readonly<Record<Who, string>> = {
 }
 
 /** Entries further back than this are counted, not shown. */
-const entriesMax = 200
+const entriesMax = 80
 
 export function Log() {
   const run = useRun()
@@ -24,7 +24,14 @@ export function Log() {
   const last = shown.length
   useEffect(() => {
     const element = list.current
-    if (element !== null && last > 0) element.scrollTop = element.scrollHeight
+    if (element === null || last === 0) return
+    const toEnd = () => {
+      element.scrollTop = element.scrollHeight
+    }
+    toEnd()
+    // Entries that were out of sight have their real heights only in the next frame.
+    const handle = requestAnimationFrame(toEnd)
+    return () => cancelAnimationFrame(handle)
   }, [last])
   return (
     <section className="log" aria-label="Log">

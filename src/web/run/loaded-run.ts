@@ -20,6 +20,8 @@ export interface LoadedRun extends FinishedRun {
   readonly forkedUs: number
   /** The line that was added to the parent's timeline; nothing for the first. */
   readonly entry?: string
+  /** Colours that services have in the run it was forked from. */
+  readonly hues?: ReadonlyMap<string, number>
   readonly memory: HarbourMemory
   readonly playhead: Playhead
 }
@@ -31,6 +33,8 @@ export interface RunOrigin {
   readonly forkedUs: number
   /** The line that was added to the parent's timeline; nothing for the first. */
   readonly entry?: string
+  /** Colours that services have in the run it was forked from. */
+  readonly hues?: ReadonlyMap<string, number>
 }
 
 export function loadRun(run: FinishedRun, origin: RunOrigin): LoadedRun {
@@ -39,8 +43,13 @@ export function loadRun(run: FinishedRun, origin: RunOrigin): LoadedRun {
     ...run,
     ...origin,
     memory: harbourMemory(trace),
-    playhead: createPlayhead(trace),
+    playhead: createPlayhead(trace, run.keyFrames),
   }
+}
+
+/** The colour of each service, for the runs that are forked from this one. */
+export function huesOfRun(run: LoadedRun): ReadonlyMap<string, number> {
+  return new Map(planOf(run, 'default').services.map(({ name, hue }) => [name, hue]))
 }
 
 /** Where in a run the page is. Facts of one moment can be stepped through one by one. */
@@ -65,7 +74,8 @@ export function planOf(run: LoadedRun, measure: Measure | 'default'): HarbourPla
   }
   let plan = made.get(measure)
   if (plan === undefined) {
-    plan = measure === 'default' ? harbourPlan(run.trace) : harbourPlan(run.trace, measure)
+    const shown = measure === 'default' ? undefined : measure
+    plan = harbourPlan(run.trace, shown, run.hues)
     made.set(measure, plan)
   }
   return plan
@@ -84,9 +94,24 @@ export interface Sight extends Moment {
   readonly measure: Measure | 'default'
 }
 
+/** From this many nodes on what depends on time alone (wakes, arrivals) moves in such steps. */
+const nodesMany = 41
+const stepUs = 250_000
+
+/**
+ * A picture of thousands of boxes is not made again because a sixtieth of a second has passed: it
+ * changes with facts, and four times a second for what only fades.
+ */
+function seenUs({ trace }: LoadedRun, { position, timeUs }: Moment): number {
+  if (trace.model.nodes.length < nodesMany) return timeUs
+  const lastUs = position === 0 ? 0 : trace.timeUs[position - 1]
+  return Math.max(lastUs, Math.floor(timeUs / stepUs) * stepUs)
+}
+
 /** The harbour as it is seen. Valid until the next call for the same run. */
 export function harbourOf(run: LoadedRun, sight: Sight): HarbourInput {
-  const { truth, timeUs, position } = sight
+  const { truth, position } = sight
+  const timeUs = seenUs(run, sight)
   const plan = planOf(run, sight.measure)
   let last = drawn.get(run)
   if (last === undefined) {

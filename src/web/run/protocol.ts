@@ -3,6 +3,7 @@
  * columns; what is computed from it once (story, lanes, incidents) travels along, so that the page
  * never walks a whole trace itself.
  */
+import type { KeyFrames } from '../../machine/fold.ts'
 import type { Trace } from '../../model/trace.ts'
 import type { Incident } from '../../projection/harbour-incidents.ts'
 import type { Cause } from '../../projection/harbour-moves.ts'
@@ -43,6 +44,8 @@ export interface FinishedRun {
   readonly timeline: Timeline
   readonly incidents: readonly Incident[]
   readonly causes: readonly Cause[]
+  /** Clusters along the trace, so that every jump is short; made as one goes where they are absent. */
+  readonly keyFrames?: KeyFrames
   /** Wall-clock time of the simulation alone. */
   readonly elapsedMs: number
 }

@@ -3,6 +3,7 @@
  * The simulation, away from the page: it compiles, simulates and prepares, and hands everything
  * over. It keeps nothing, so stopping it loses nothing but the run under way.
  */
+import { type KeyFrames, keyFramesOf } from '../../machine/fold.ts'
 import type { Trace } from '../../model/trace.ts'
 import { digestOf } from '../../model/trace.ts'
 import { parseTrace, TraceError } from '../../model/trace-json.ts'
@@ -38,7 +39,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
       return
     }
     const run = data.type === 'simulate' ? simulated(data) : read(data.text)
-    answer({ type: 'finished', run }, columnsOf(run.trace))
+    answer({ type: 'finished', run }, [...columnsOf(run.trace), ...framesOf(run.keyFrames)])
   } catch (error) {
     answer({ type: 'refused', problem: problemOf(error, data) })
   }
@@ -90,6 +91,7 @@ function prepared(trace: Trace) {
     timeline: timelineOf(trace),
     incidents: incidentsOf(trace),
     causes: causesOf(trace),
+    keyFrames: keyFramesOf(trace),
   }
 }
 
@@ -107,6 +109,16 @@ function compact(trace: Trace): Trace {
 
 function columnsOf({ timeUs, type, a, b, c }: Trace): Transferable[] {
   return [timeUs.buffer, type.buffer, a.buffer, b.buffer, c.buffer]
+}
+
+/** The columns of every key frame change hands, too. */
+function framesOf(frames: KeyFrames | undefined): Transferable[] {
+  const clusters = frames?.clusters.flatMap((cluster) => cluster ?? []) ?? []
+  return clusters.flatMap(({ nodes, containers, slots, services, raft }) =>
+    [nodes, containers, slots, services, raft]
+      .flatMap((columns): unknown[] => Object.values(columns))
+      .flatMap((column) => (ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : [])),
+  )
 }
 
 function problemOf(error: unknown, request: WorkerRequest): Problem {
