@@ -4,6 +4,7 @@
  */
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { offlinePlugin } from './src/cli/offline-plugin.ts'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
 
@@ -16,6 +17,7 @@ const web: ViteUserConfig = {
   // The sources it shares with the command line, and the scenarios, lie outside its own folder.
   server: { host: '127.0.0.1', fs: { allow: [root] } },
   worker: { format: 'es' },
+  plugins: [offlinePlugin()],
   build: {
     outDir: `${root}dist/web`,
     emptyOutDir: true,

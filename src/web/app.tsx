@@ -1,5 +1,5 @@
 /** The page: top bar, manifest, harbour, log or inspector, timeline, and what lies above them. */
-import { useEffect, useLayoutEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react'
 import { useAddress } from './address/use-address.ts'
 import { definePatterns } from './draw/patterns.ts'
 import { EditorSlot } from './editor/editor-slot.tsx'
@@ -7,6 +7,8 @@ import { useDrop } from './input/drop.ts'
 import { useKeys } from './input/keys.ts'
 import { useIsPhone } from './input/screen.ts'
 import { useTheme } from './input/theme.ts'
+import { LessonSlot } from './lessons/lesson-slot.tsx'
+import { NewVersion } from './offline/new-version.tsx'
 import { Dialogs } from './panels/dialogs.tsx'
 import { prefetchExplainer } from './panels/explanation-data.ts'
 import { Harbour } from './panels/harbour.tsx'
@@ -20,6 +22,8 @@ import { TimelinePanel } from './panels/timeline-panel.tsx'
 import { TopBar } from './panels/top-bar.tsx'
 import { useWorkbench } from './state/workbench-react.ts'
 
+const Compare = lazy(() => import('./compare/compare.tsx'))
+
 export function App() {
   useAddress()
   useKeys()
@@ -27,29 +31,45 @@ export function App() {
   usePrefetch()
   const isDropping = useDrop()
   const isPhone = useIsPhone()
-  const isInspecting = useWorkbench(({ selection }) => selection !== undefined)
+  const isTaught = useWorkbench(({ lesson }) => lesson !== undefined)
+  const isInspecting = useWorkbench(
+    ({ selection, lesson }) => selection !== undefined && (lesson?.isFree ?? true),
+  )
   const isTabular = useWorkbench((context) => context.isTabular)
   const isEditing = useWorkbench(({ editing }) => editing !== undefined)
+  const isComparing = useWorkbench(({ comparing }) => comparing !== undefined)
   const classes = ['app']
+  if (isComparing) classes.push('comparing')
   if (isEditing) classes.push('editing')
   if (isInspecting) classes.push('inspecting')
+  if (isTaught) classes.push('taught')
   if (isPhone) classes.push('phone')
   return (
     <div className={classes.join(' ')}>
       <TopBar />
       <Notice />
-      <EditorSlot />
-      <main className="stage">
-        <h1 className="for-ears">Reberth, the harbour</h1>
-        {!isPhone && <Manifest />}
-        <Harbour />
-        <Tables isShown={isTabular} />
-      </main>
-      {isInspecting ? <Inspector /> : <SidePanel isPhone={isPhone} />}
-      <TimelinePanel isPhone={isPhone} />
+      {isComparing ? (
+        <Suspense fallback={null}>
+          <Compare />
+        </Suspense>
+      ) : (
+        <>
+          <EditorSlot />
+          <main className="stage">
+            <h1 className="for-ears">Reberth, the harbour</h1>
+            {!isPhone && <Manifest />}
+            <Harbour />
+            <Tables isShown={isTabular} />
+          </main>
+          {isTaught && <LessonSlot isCovered={isInspecting} />}
+          {isInspecting ? <Inspector /> : isTaught ? null : <SidePanel isPhone={isPhone} />}
+          <TimelinePanel isPhone={isPhone} />
+        </>
+      )}
       <Spoken />
       <Definitions />
       <Dialogs />
+      <NewVersion />
       {isDropping && (
         <div className="drop-hint">Drop a scenario, a Compose file or a trace: it opens here.</div>
       )}
