@@ -11,10 +11,14 @@ export interface Served {
   close(): Promise<void>
 }
 
-const workbench = fileURLToPath(new URL('../../dist/web/', import.meta.url))
+const built = fileURLToPath(new URL('../../dist/web/', import.meta.url))
 
-/** Serves `dist/web` below `path`, which shows that the workbench works in any sub-folder. */
-export async function serveWorkbench(path = '/'): Promise<Served> {
+/**
+ * Serves the built workbench below `path`, which shows that it works in any sub-folder.
+ *
+ * @param workbench folder of the build, with a slash at the end
+ */
+export async function serveWorkbench(path = '/', workbench = built): Promise<Served> {
   if (!existsSync(`${workbench}index.html`)) {
     throw new Error('the workbench is not built: npm run build')
   }
