@@ -145,13 +145,13 @@ const figureRows: readonly {
   readonly format: Format
 }[] = [
   { name: 'asked for', key: 'asked', format: formatCount },
-  { name: 'running', key: 'running', format: formatCount },
+  { name: 'of these running', key: 'running', format: formatCount },
   { name: 'wait for a place', key: 'unplaced', format: formatCount },
   { name: 'moves so far', key: 'moves', format: formatCount },
   { name: 'copies too many', key: 'duplicates', format: formatCount },
   { name: 'longest until noticed', key: 'detectionUs', format: formatDuration },
   { name: 'longest without a copy', key: 'recoveryUs', format: formatDuration },
-  { name: 'missing so far, all together', key: 'missedUs', format: formatDuration },
+  { name: 'missing so far', key: 'missedUs', format: formatDuration },
   { name: 'availability so far', key: 'availability', format: finePercent },
   { name: 'facts so far', key: 'facts', format: formatCount },
 ]

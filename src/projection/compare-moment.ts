@@ -5,38 +5,43 @@
 import { formatCount, listed } from '../model/format.ts'
 import { nodeStates } from '../model/states.ts'
 import type { Trace } from '../model/trace.ts'
-import type { HarbourInput } from './harbour.ts'
+import { type HarbourInput, waitingOf } from './harbour.ts'
 import { boxKinds } from './harbour-boxes.ts'
 import { manifestOf } from './harbour-manifest.ts'
 import { shortName } from './harbour-words.ts'
 import { readingOf } from './managers/registry.ts'
+import type { SearchMatches } from './search-match.ts'
 
 /** Which things of two traces are the same by name. Made once. */
 export interface Pairing {
   readonly one: PairedNames
   readonly other: PairedNames
-  readonly names: number
   /** Node names of either, in the order of the one, then those that only the other has. */
   readonly nodes: readonly { readonly name: string; readonly one: number; readonly other: number }[]
 }
 
 export interface PairedNames {
-  /** Number of each container's slot, the same in both traces. */
+  /** Number of each slot, the same in both traces; and of each container's. */
+  readonly keyOfSlot: Int32Array
   readonly keyOfContainer: Int32Array
 }
 
 export function pairingOf(one: Trace, other: Trace): Pairing {
   const numbers = new Map<string, number>()
-  const keys = ({ tables }: Trace) =>
-    Int32Array.from(tables.containers, ({ slot, name }) => {
-      const row = slot < 0 ? undefined : tables.slots[slot]
-      const key = row === undefined ? `\n${name}` : `${row.service}\n${row.name}`
-      const known = numbers.get(key) ?? numbers.size
-      numbers.set(key, known)
-      return known
-    })
-  const left = { keyOfContainer: keys(one) }
-  const right = { keyOfContainer: keys(other) }
+  const numberOf = (key: string) => {
+    const number = numbers.get(key) ?? numbers.size
+    numbers.set(key, number)
+    return number
+  }
+  const named = ({ tables: { slots, containers } }: Trace): PairedNames => {
+    const keyOfSlot = Int32Array.from(slots, ({ service, name }) => numberOf(`${service}\n${name}`))
+    const keyOfContainer = Int32Array.from(containers, ({ slot, name }) =>
+      slot < 0 ? numberOf(`\n${name}`) : keyOfSlot[slot],
+    )
+    return { keyOfSlot, keyOfContainer }
+  }
+  const left = named(one)
+  const right = named(other)
   const theirs = new Map(other.model.nodes.map(({ name }, node) => [name, node]))
   const mine = new Set(one.model.nodes.map(({ name }) => name))
   const nodes = [
@@ -49,7 +54,7 @@ export function pairingOf(one: Trace, other: Trace): Pairing {
       mine.has(name) ? [] : [{ name, one: -1, other: node }],
     ),
   ]
-  return { one: left, other: right, names: numbers.size, nodes }
+  return { one: left, other: right, nodes }
 }
 
 export interface NodeDifference {
@@ -67,17 +72,14 @@ export interface ServiceDifference {
   readonly isSame: boolean
 }
 
-/** 1 for what is the same in the other run. */
-export interface SameMarks {
-  readonly nodes: Uint8Array
-  readonly containers: Uint8Array
-}
+/** 1 for what is not the same in the other run, as a search marks what it finds. */
+export type Differing = SearchMatches
 
 export interface MomentDifference {
   readonly nodes: readonly NodeDifference[]
   readonly services: readonly ServiceDifference[]
-  readonly one: SameMarks
-  readonly other: SameMarks
+  readonly one: Differing
+  readonly other: Differing
 }
 
 export function differenceAt(
@@ -85,16 +87,17 @@ export function differenceAt(
   one: HarbourInput,
   other: HarbourInput,
 ): MomentDifference {
-  const marks = { one: noMarks(one), other: noMarks(other) }
+  const marks = { one: allDiffer(one), other: allDiffer(other) }
+  pairWaiting(pairing, { one, other }, marks)
   const nodes = pairing.nodes.map(({ name, one: left, other: right }) => {
     if (left >= 0 && right >= 0) markBoxes(pairing, { one, other }, marks, left, right)
     const [leftState, rightState] = [stateOf(one, left), stateOf(other, right)]
-    const onlyLeft = left < 0 ? [] : unmarked(one, marks.one, left)
-    const onlyRight = right < 0 ? [] : unmarked(other, marks.other, right)
+    const onlyLeft = left < 0 ? [] : differingOn(one, marks.one, left)
+    const onlyRight = right < 0 ? [] : differingOn(other, marks.other, right)
     const isSame = leftState === rightState && onlyLeft.length === 0 && onlyRight.length === 0
     if (isSame) {
-      marks.one.nodes[left] = 1
-      marks.other.nodes[right] = 1
+      marks.one.nodes[left] = 0
+      marks.other.nodes[right] = 0
     }
     return {
       name,
@@ -106,19 +109,37 @@ export function differenceAt(
   return { nodes, services: servicesAt(one, other), one: marks.one, other: marks.other }
 }
 
-function noMarks({ plan }: HarbourInput): SameMarks {
+function allDiffer({ plan }: HarbourInput): Differing {
   const { model, tables } = plan.trace
   return {
-    nodes: new Uint8Array(model.nodes.length),
-    containers: new Uint8Array(tables.containers.length),
+    nodes: new Uint8Array(model.nodes.length).fill(1),
+    containers: new Uint8Array(tables.containers.length).fill(1),
+    slots: new Uint8Array(tables.slots.length).fill(1),
+    counts: { containers: 0, nodes: 0, waiting: 0 },
+  }
+}
+
+interface Both<T> {
+  readonly one: T
+  readonly other: T
+}
+
+/** What waits in both runs is the same, whatever it waits for. */
+function pairWaiting({ one, other }: Pairing, inputs: Both<HarbourInput>, marks: Both<Differing>) {
+  const there = new Map(waitingOf(inputs.other).map(({ slot }) => [other.keyOfSlot[slot], slot]))
+  for (const { slot } of waitingOf(inputs.one)) {
+    const match = there.get(one.keyOfSlot[slot])
+    if (match === undefined) continue
+    marks.one.slots[slot] = 0
+    marks.other.slots[match] = 0
   }
 }
 
 /** A box is the same if the other node holds a box of the same slot in the same state. */
 function markBoxes(
   { one: mine, other: theirs }: Pairing,
-  { one, other }: { readonly one: HarbourInput; readonly other: HarbourInput },
-  marks: { readonly one: SameMarks; readonly other: SameMarks },
+  { one, other }: Both<HarbourInput>,
+  marks: Both<Differing>,
   left: number,
   right: number,
 ): void {
@@ -131,8 +152,8 @@ function markBoxes(
     const match = there.get(key)
     if (match === undefined) continue
     there.delete(key)
-    marks.one.containers[container] = 1
-    marks.other.containers[match] = 1
+    marks.one.containers[container] = 0
+    marks.other.containers[match] = 0
   }
 }
 
@@ -140,8 +161,8 @@ function boxesOn({ boxes }: HarbourInput, node: number): Int32Array {
   return boxes.box.subarray(boxes.start[node], boxes.start[node + 1]) as Int32Array
 }
 
-function unmarked(input: HarbourInput, { containers }: SameMarks, node: number): number[] {
-  return [...boxesOn(input, node)].filter((container) => containers[container] === 0)
+function differingOn(input: HarbourInput, { containers }: Differing, node: number): number[] {
+  return [...boxesOn(input, node)].filter((container) => containers[container] === 1)
 }
 
 /** What the machine is and what its manager believes: `up, healthy`. */

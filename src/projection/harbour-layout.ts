@@ -19,6 +19,8 @@ export interface LayoutOptions {
   readonly footHeight?: number
   /** True where the harbour scrolls sideways (a phone): one row, as wide as it needs. */
   readonly scrolls: boolean
+  /** Pixels per unit at most: two harbours beside each other have one scale. */
+  readonly unitMax?: number
 }
 
 /** A quay, or the part of one that fits into a row. */
@@ -89,7 +91,8 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
   const total = tallest.reduce((sum, capacity) => sum + capacity, 0) * plan.overcommit
   const room = options.height - options.roadsHeight - (options.footHeight ?? 8)
   const free = room - rows.length * (strip + land)
-  const unit = total === 0 ? 0 : Math.max(rows.length * 4, free) / total
+  const fitting = total === 0 ? 0 : Math.max(rows.length * 4, free) / total
+  const unit = Math.min(options.unitMax ?? Infinity, fitting)
 
   const count = plan.capacityOfNode.length
   const x = new Float32Array(count)

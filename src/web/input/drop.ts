@@ -9,6 +9,8 @@ export function useDrop(): boolean {
   const [isOver, setOver] = useState(false)
   useEffect(() => {
     const over = (event: DragEvent) => {
+      // A rail that is dragged onto another is no file.
+      if (event.dataTransfer?.types.includes('Files') === false) return
       event.preventDefault()
       setOver(true)
     }

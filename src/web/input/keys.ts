@@ -23,7 +23,11 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['s', 'save as a scenario file'],
   ['y', 'copy the address of this moment'],
   ['b', 'the next branch'],
+  ['F2', 'name this branch'],
   ['Delete', 'remove this branch'],
+  ['Ctrl+Z', 'take a removed branch back'],
+  ['d', 'the next difference, while comparing'],
+  ['x', 'only what differs, while comparing'],
   [':', 'type a docker command'],
   ['?', 'these keys'],
 ]
@@ -32,6 +36,12 @@ export function useKeys(): void {
   const actor = Workbench.useActorRef()
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
+      const isUndo = (event.ctrlKey || event.metaKey) && event.key === 'z'
+      if (isUndo && !isTyping(event.target) && actor.getSnapshot().context.dropped) {
+        event.preventDefault()
+        actor.send({ type: 'run.restored' })
+        return
+      }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const { context } = actor.getSnapshot()
       if (event.key === 'Escape') {
@@ -104,6 +114,8 @@ function actionOf(
       return { type: 'dialog', dialog: context.dialog ? undefined : { type: 'keys' } }
     case 'b':
       return runs.length > 1 ? { type: 'run.chosen', index: (active + 1) % runs.length } : undefined
+    case 'F2':
+      return () => renameCurrent()
     case 'Delete':
       return { type: 'run.removed', index: active }
     case 'w':
@@ -119,6 +131,12 @@ function actionOf(
     default:
       return undefined
   }
+}
+
+/** The name of the branch that is seen becomes a field, as after a double click on it. */
+function renameCurrent(): void {
+  const rail = document.querySelector('.rails button[aria-current="true"]')
+  rail?.dispatchEvent(new MouseEvent('dblclick', { bubbles: true }))
 }
 
 /** Keys of things that have a button press that button, so that both do the same. */

@@ -9,6 +9,8 @@ import { VerbMenu } from './verb-menu.tsx'
 const Gallery = lazy(() => import('../gallery/gallery.tsx'))
 const ComposeDialog = lazy(() => import('../gallery/compose-dialog.tsx'))
 const ExportDialog = lazy(() => import('../export/export-dialog.tsx'))
+const CompareDialog = lazy(() => import('../compare/compare-dialog.tsx'))
+const SaveTest = lazy(() => import('../compare/save-test.tsx'))
 
 export function Dialogs() {
   const dialog = useWorkbench((context) => context.dialog)
@@ -31,6 +33,18 @@ export function Dialogs() {
       return run === undefined ? null : (
         <Modal title="Export">
           <ExportDialog run={run} />
+        </Modal>
+      )
+    case 'compare':
+      return (
+        <Modal title="Compare">
+          <CompareDialog run={dialog.run} />
+        </Modal>
+      )
+    case 'saveTest':
+      return (
+        <Modal title="Save as a test">
+          <SaveTest run={dialog.run} />
         </Modal>
       )
     case 'keys':

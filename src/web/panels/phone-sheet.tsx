@@ -5,9 +5,10 @@ import { planOf } from '../run/loaded-run.ts'
 import { useRun, useSend } from '../state/workbench-react.ts'
 import { Log } from './log.tsx'
 import { Manifest } from './manifest.tsx'
+import { Rails } from './rails.tsx'
 import { Sentence } from './sentence.tsx'
 
-const tabs = ['Log', 'Manifest', 'Nodes', 'Scenarios'] as const
+const tabs = ['Log', 'Manifest', 'Nodes', 'Runs', 'Scenarios'] as const
 type Tab = (typeof tabs)[number]
 
 export function PhoneSheet() {
@@ -37,6 +38,7 @@ export function PhoneSheet() {
           {tab === 'Log' && <Log />}
           {tab === 'Manifest' && <Manifest />}
           {tab === 'Nodes' && <NodeList />}
+          {tab === 'Runs' && <Rails />}
           {tab === 'Scenarios' && <OpenButton />}
         </div>
       </aside>

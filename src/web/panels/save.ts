@@ -1,18 +1,21 @@
 /** Saves the scenario of a run, with everything that was changed by hand, as a file. */
 import type { LoadedRun } from '../run/loaded-run.ts'
 
-export function saveScenario({ scenario, id }: LoadedRun): void {
-  if (scenario === undefined) return
-  const text = scenario.files[scenario.path]
-  const stem =
-    scenario.path
-      .split('/')
-      .at(-1)
-      ?.replace(/\.ya?ml$/, '') ?? 'scenario'
-  download(id === 0 ? `${stem}.yaml` : `${stem}-branch-${id}.yaml`, text)
+export function saveScenario(run: LoadedRun): void {
+  const { scenario } = run
+  if (scenario !== undefined) {
+    download(`${scenarioStem(run)}.yaml`, scenario.files[scenario.path])
+  }
 }
 
-function download(name: string, text: string): void {
+/** The file's name without its ending; a branch has its number in it. */
+export function scenarioStem({ scenario, id }: LoadedRun): string {
+  const name = scenario?.path.split('/').at(-1) ?? 'scenario'
+  const stem = name.replace(/\.ya?ml$/, '')
+  return id === 0 ? stem : `${stem}-branch-${id}`
+}
+
+export function download(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }))
   const link = document.createElement('a')
   link.href = address

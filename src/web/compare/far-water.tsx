@@ -1,0 +1,70 @@
+/** One of two harbours from 41 nodes on: painted, with a veil over berths that are equal in both. */
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import type { Differing } from '../../projection/compare-moment.ts'
+import type { HarbourLayout } from '../../projection/harbour-layout.ts'
+import { berthHeight } from '../../projection/harbour-stack.ts'
+import { readPalette } from '../draw/colours.ts'
+import { drawOverlay } from '../draw/harbour-overlay.ts'
+import { rasterHarbour } from '../draw/harbour-raster.ts'
+import { useIsDark } from '../input/theme.ts'
+import { harbourOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
+import { useWorkbench } from '../state/workbench-react.ts'
+
+/** More device pixels than this cost time and are not seen. */
+const scaleMax = 2
+
+interface FarWaterProps {
+  readonly run: LoadedRun
+  readonly sight: Sight
+  readonly found: Differing
+  readonly layout: HarbourLayout
+}
+
+export function FarWater({ run, sight, found, layout }: FarWaterProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const overlay = useRef<SVGSVGElement>(null)
+  const service = useWorkbench((context) => context.service)
+  const isDark = useIsDark()
+  const scale = Math.min(scaleMax, window.devicePixelRatio || 1)
+  const width = Math.round(layout.width * scale)
+  const height = Math.round(layout.height * scale)
+  const image = useMemo(() => new ImageData(width, height), [width, height])
+  const pixels = useMemo(() => new Uint32Array(image.data.buffer), [image])
+  // The tokens change with the theme, which React cannot see.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: isDark stands for the tokens
+  const palette = useMemo(() => readPalette(document.documentElement), [isDark])
+  useLayoutEffect(() => {
+    if (canvas.current === null || overlay.current === null) return
+    const harbour = harbourOf(run, sight)
+    const raster = { width, height, pixels }
+    rasterHarbour(raster, harbour, layout, palette, { scale, service, found })
+    canvas.current
+      .getContext('2d', { alpha: false, willReadFrequently: true })
+      ?.putImageData(image, 0, 0)
+    drawOverlay(overlay.current, harbour, layout)
+  })
+  const { plan } = harbourOf(run, sight)
+  const equal = plan.order.filter((node) => found.nodes[node] === 0)
+  return (
+    <div className="picture" style={{ width: layout.width, height: layout.height }}>
+      <canvas ref={canvas} width={width} height={height} />
+      <svg className="far" width={layout.width} height={layout.height} aria-hidden="true">
+        <path className="equal-veil" d={equal.map((node) => berthPath(run, node)).join('')} />
+      </svg>
+      <svg
+        ref={overlay}
+        className="far"
+        width={layout.width}
+        height={layout.height}
+        aria-hidden="true"
+      />
+    </div>
+  )
+
+  function berthPath({ trace }: LoadedRun, node: number): string {
+    if (trace.model.nodes[node] === undefined) return ''
+    const tall = berthHeight(plan, layout, node) * plan.overcommit
+    const wide = layout.berthWidth
+    return `M${layout.x[node]} ${layout.footY[node] - tall}h${wide}v${tall}h${-wide}z`
+  }
+}

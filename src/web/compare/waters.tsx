@@ -1,0 +1,145 @@
+/** The two harbours, drawn to one scale by what draws the harbour of one run. */
+import { useLayoutEffect, useMemo, useRef } from 'react'
+import { formatCount, plural } from '../../model/format.ts'
+import type { Differing } from '../../projection/compare-moment.ts'
+import { type HarbourLayout, layoutHarbour, levelOf } from '../../projection/harbour-layout.ts'
+import { plainSentence, sentenceOf } from '../../projection/harbour-sentence.ts'
+import { drawHarbour } from '../draw/harbour-svg.ts'
+import { type Size, useIsPhone, useSize } from '../input/screen.ts'
+import { clusterOf, harbourOf, type LoadedRun, planOf, type Sight } from '../run/loaded-run.ts'
+import { useWorkbench } from '../state/workbench-react.ts'
+import type { Pair } from './compare-machine.ts'
+import { FarWater } from './far-water.tsx'
+import type { PairMoment } from './use-difference.ts'
+
+export function Waters({ pair, moment }: { readonly pair: Pair; readonly moment: PairMoment }) {
+  const frame = useRef<HTMLDivElement>(null)
+  const size = useSize(frame)
+  const isPhone = useIsPhone()
+  const { measure } = moment.one
+  const layouts = useMemo(
+    () => (size.width === 0 ? undefined : layoutsOf(pair, measure, size, isPhone)),
+    [pair, measure, size, isPhone],
+  )
+  const { one, other, difference } = moment
+  const side = (run: LoadedRun, sight: Sight, found: Differing, layout?: HarbourLayout) => {
+    const different = difference.nodes.filter(({ isSame }) => !isSame).length
+    return (
+      <section className="compare-side" aria-label={run.label}>
+        <SideHead run={run} sight={sight} different={different} />
+        <div className="compare-water" ref={run === pair.one ? frame : undefined} inert>
+          {layout !== undefined &&
+            (layout.level === 1 ? (
+              <CloseWater run={run} sight={sight} found={found} layout={layout} size={size} />
+            ) : (
+              <FarWater run={run} sight={sight} found={found} layout={layout} />
+            ))}
+        </div>
+      </section>
+    )
+  }
+  return (
+    <div className="compare-waters">
+      {side(pair.one, one, difference.one, layouts?.one)}
+      {side(pair.other, other, difference.other, layouts?.other)}
+    </div>
+  )
+}
+
+function layoutsOf({ one, other }: Pair, measure: Sight['measure'], size: Size, isPhone: boolean) {
+  const plans = [planOf(one, measure), planOf(other, measure)] as const
+  // Two pictures of one kind: the level of the larger one.
+  const level = levelOf(plans[0]) > levelOf(plans[1]) ? levelOf(plans[0]) : levelOf(plans[1])
+  const options = {
+    width: size.width,
+    height: size.height,
+    level,
+    roadsHeight: level === 1 ? 62 : 30,
+    moves: isPhone ? 0 : 1,
+    footHeight: 8,
+    scrolls: isPhone && level === 1,
+  }
+  const free = plans.map((plan) => layoutHarbour(plan, options))
+  const unitMax = Math.min(free[0].unit, free[1].unit)
+  const [left, right] = plans.map((plan) => layoutHarbour(plan, { ...options, unitMax }))
+  return { one: left, other: right }
+}
+
+interface HeadProps {
+  readonly run: LoadedRun
+  readonly sight: Sight
+  readonly different: number
+}
+
+/** The run's name and its sentence; what is told changes with facts and seconds. */
+function SideHead({ run, sight, different }: HeadProps) {
+  const second = Math.floor(sight.timeUs / 1_000_000)
+  const { position } = sight
+  const sentence = useMemo(() => {
+    const timeUs = Math.max(second * 1_000_000, run.trace.timeUs[position - 1] ?? 0)
+    return plainSentence(
+      sentenceOf({
+        plan: planOf(run, 'default'),
+        memory: run.memory,
+        incidents: run.incidents,
+        cluster: clusterOf(run, { position, timeUs }),
+        position,
+        timeUs,
+      }),
+    )
+  }, [run, position, second])
+  const isOver = sight.timeUs > run.trace.endUs
+  return (
+    <div className="compare-side-head">
+      <h2>{run.label}</h2>
+      <p className="compare-side-note">
+        {different === 0
+          ? 'no node differs now'
+          : `${plural(different, 'node')} differ${different === 1 ? 's' : ''} now`}
+        {' · '}seed {run.trace.model.seed} · {formatCount(position)} facts
+        {isOver && ' · this run is over'}
+      </p>
+      <p className="compare-sentence">{sentence}</p>
+    </div>
+  )
+}
+
+interface WaterProps {
+  readonly run: LoadedRun
+  readonly sight: Sight
+  readonly found: Differing
+  readonly layout: HarbourLayout
+}
+
+function CloseWater({ run, sight, found, layout, size }: WaterProps & { readonly size: Size }) {
+  const svg = useRef<SVGSVGElement>(null)
+  const service = useWorkbench((context) => context.service)
+  useLayoutEffect(() => {
+    if (svg.current === null) return
+    drawHarbour(svg.current, {
+      harbour: harbourOf(run, sight),
+      layout,
+      causes: [],
+      position: sight.position,
+      selectedContainer: -1,
+      selectedSlot: -1,
+      selectedNode: -1,
+      pointedNodes: [],
+      service,
+      found,
+      focus: -1,
+      viewWidth: size.width,
+    })
+  })
+  return (
+    <div className="picture" style={{ width: layout.width, height: layout.height }}>
+      <svg
+        ref={svg}
+        className="close"
+        width={layout.width}
+        height={layout.height}
+        aria-hidden="true"
+      />
+    </div>
+  )
+}
