@@ -43,9 +43,13 @@ test('a bad scenario shows every issue with its place, and the last good run sta
   await close()
 })
 
-test('a Compose file alone becomes a scenario on four nodes', async () => {
+test('a Compose file alone becomes the application of a new scenario, once its cluster is chosen', async () => {
   const { page, problems, close } = await openWorkbench(browser, served.address)
   await drop(page, { 'shop.yml': 'web:\n  image: nginx:1.9\ncache:\n  image: redis:3.0\n' })
+  const dialog = page.getByRole('dialog', { name: 'Run a Compose file' })
+  // A file of the first version says nothing of swarm mode.
+  await dialog.getByRole('radio', { name: /Classic Swarm/, checked: true }).waitFor()
+  await dialog.getByRole('button', { name: 'Run it' }).click()
   await page.locator('.scenario b', { hasText: 'shop.yml on 4 nodes' }).waitFor()
   await page.keyboard.press('End')
   expect(await page.locator('.sentence').innerText()).toContain('All 2 containers')

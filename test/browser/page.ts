@@ -52,7 +52,9 @@ export function problemsOf(page: Page): string[] {
   page.on('pageerror', (error) => problems.push(error.message))
   page.on('requestfailed', (request) => problems.push(`no answer: ${request.url()}`))
   page.on('response', (response) => {
-    if (!response.ok()) problems.push(`${response.status()}: ${response.url()}`)
+    // 304: what the browser has is still right.
+    if (!response.ok() && response.status() !== 304)
+      problems.push(`${response.status()}: ${response.url()}`)
   })
   return problems
 }

@@ -29,7 +29,7 @@ export function markIssues(view: EditorView, issues: readonly Issue[]): void {
   const ordered = [...issues].sort((one, other) => one.line - other.line)
   const marks: Range<Decoration>[] = ordered.slice(0, toldMax).map((issue) => {
     const line = view.state.doc.lineAt(spanOf(text, issue).from)
-    const widget = new IssueLine(issue, fixOf(text, issue))
+    const widget = new IssueLine(issue, fixOf(text, issue), line.from)
     return Decoration.widget({ widget, block: true, side: 1 }).range(line.to)
   })
   view.dispatch(
@@ -68,16 +68,20 @@ export function fixName({ text }: Fix): string {
 class IssueLine extends WidgetType {
   readonly issue: Issue
   readonly fix: Fix | undefined
+  /** Where in its line the fix writes. */
+  readonly column: number
 
-  constructor(issue: Issue, fix: Fix | undefined) {
+  constructor(issue: Issue, fix: Fix | undefined, lineFrom: number) {
     super()
+    this.column = (fix?.from ?? lineFrom) - lineFrom
     this.issue = issue
     this.fix = fix
   }
 
-  override eq({ issue, fix }: IssueLine): boolean {
+  override eq({ issue, fix, column }: IssueLine): boolean {
     const { message, severity } = this.issue
-    return issue.message === message && issue.severity === severity && fix?.from === this.fix?.from
+    const isSame = issue.message === message && issue.severity === severity
+    return isSame && column === this.column && fix?.was === this.fix?.was
   }
 
   override toDOM(view: EditorView): HTMLElement {
@@ -96,7 +100,7 @@ class IssueLine extends WidgetType {
       button.onclick = () => {
         // Where it stands now, if the text above was changed since.
         const at = view.state.doc.lineAt(view.posAtDOM(line, 0) - 1)
-        writeFix(view, fix, at.from + issue.column - 1 + quoteBefore(at.text, issue.column))
+        writeFix(view, fix, at.from + this.column)
       }
       line.append(button)
     }
@@ -106,8 +110,4 @@ class IssueLine extends WidgetType {
   override ignoreEvent(): boolean {
     return true
   }
-}
-
-function quoteBefore(line: string, column: number): number {
-  return /["']/.test(line[column - 1] ?? '') ? 1 : 0
 }

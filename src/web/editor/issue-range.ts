@@ -30,7 +30,7 @@ export function spanOf(text: string, issue: Pick<Issue, 'line' | 'column' | 'fou
 /** Writing the suggestion in place of what was found. Nothing where that is not one word. */
 export function fixOf(text: string, issue: Issue): Fix | undefined {
   if (issue.suggestion === undefined) return undefined
-  const word = foundWord(text, offsetOf(text, issue), issue.found)
+  const word = foundWord(text, offsetOf(text, issue), issue.found) ?? lastWord(text, issue)
   return word === undefined
     ? undefined
     : {
@@ -48,6 +48,16 @@ function foundWord(text: string, offset: number, found: string): Span | undefine
     .filter((word) => word !== '' && text.startsWith(word, from))
     .sort((one, other) => other.length - one.length)[0]
   return best === undefined ? undefined : { from, to: from + best.length }
+}
+
+/** `no node has the label storag`, at `constraint:storag==ssd`: the last word, if it stands there once. */
+function lastWord(text: string, issue: Issue): Span | undefined {
+  const word = /[\w.-]+(?=["']?$)/.exec(issue.found)?.[0]
+  if (word === undefined) return undefined
+  const { from, to } = spanOf(text, issue)
+  const parts = text.slice(from, to).split(word)
+  if (parts.length !== 2) return undefined
+  return { from: from + parts[0].length, to: from + parts[0].length + word.length }
 }
 
 function offsetOf(text: string, { line, column }: Pick<Issue, 'line' | 'column'>): number {

@@ -27,6 +27,6 @@ export function sourceField(first: ScenarioFiles): Extension {
 
 /** The scenario as it is written now. */
 export function scenarioOf(state: EditorState): ScenarioFiles {
-  const { path, files } = state.field(field)
-  return { path, files: { ...files, [path]: state.doc.toString() } }
+  const source = state.field(field)
+  return { ...source, files: { ...source.files, [source.path]: state.doc.toString() } }
 }

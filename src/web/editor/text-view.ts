@@ -35,6 +35,8 @@ export function textState(scenario: ScenarioFiles, listener: TextListener): Edit
       Prec.high(keymap.of(issueKeys)),
       syntaxHighlighting(highlighting),
       basicSetup,
+      // Sentences and command lines are long, and the field is half of the page.
+      EditorView.lineWrapping,
       closeBrackets(),
       yaml(),
       lintGutter(),

@@ -130,7 +130,7 @@ export function useEditor(): EditorHandle {
   }, [root, hasProblem, load, send])
 
   const { checked, scenario } = state
-  const issues = useMemo(() => [...(checked?.errors ?? []), ...(checked?.notes ?? [])], [checked])
+  const issues = useMemo(() => (checked === undefined ? [] : inOrder(checked)), [checked])
   const path = scenario?.path ?? ''
   useEffect(() => {
     if (view.current === undefined || checked === undefined) return
@@ -197,6 +197,14 @@ function listenerOf({ send, page, latest }: Ties): TextListener {
       })
     },
   }
+}
+
+/** As they stand in the text; what is about other files comes last. */
+function inOrder({ errors, notes, reads }: Checked): readonly Issue[] {
+  const rank = ({ file }: Issue) => reads.indexOf(file)
+  return [...errors, ...notes].sort(
+    (one, other) => rank(one) - rank(other) || one.line - other.line || one.column - other.column,
+  )
 }
 
 /** Without what lies beside the scenario and is not read by it. */

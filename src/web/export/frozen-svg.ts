@@ -70,6 +70,9 @@ function writeStyle(copy: Element, style: CSSStyleDeclaration, hasWords: boolean
     const value = style.getPropertyValue(name)
     if (value !== '' && value !== usual) copy.setAttribute(name, localReference(value))
   }
+  // Boxes are put in their place by the style, so that they can glide.
+  const { transform } = style
+  if (transform !== '' && transform !== 'none') copy.setAttribute('transform', transform)
   if (!hasWords) return
   for (const name of wordProperties) {
     const value = style.getPropertyValue(name)

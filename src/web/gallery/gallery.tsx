@@ -1,6 +1,6 @@
 /** The scenarios that come with the product, in groups, and a way to bring one's own. */
 import './gallery.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { openFiles } from '../input/drop.ts'
 import { type LibraryEntry, openBundled, readLibrary } from '../input/library.ts'
 import { useSend } from '../state/workbench-react.ts'
@@ -9,9 +9,11 @@ import { aboutOf, galleryGroups, groupOf } from './gallery-groups.ts'
 export default function Gallery() {
   const [entries, setEntries] = useState<readonly LibraryEntry[]>()
   const [filter, setFilter] = useState('')
+  const field = useRef<HTMLInputElement>(null)
   const send = useSend()
   useEffect(() => {
     void readLibrary().then(setEntries)
+    field.current?.focus()
   }, [])
   const groups = galleryGroups(entries ?? [], filter)
   return (
@@ -19,6 +21,7 @@ export default function Gallery() {
       <label className="gallery-filter">
         Filter
         <input
+          ref={field}
           type="search"
           value={filter}
           placeholder="drain, rack, update …"

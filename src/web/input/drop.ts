@@ -77,6 +77,6 @@ function openTexts(named: readonly NamedText[], send: Send): void {
 function refuse(message: string, send: Send): void {
   send({
     type: 'failed',
-    problem: { title: 'This file cannot be opened here', issues: [], message },
+    problem: { title: 'This file cannot be opened here', issues: [], message, isRemark: true },
   })
 }

@@ -40,6 +40,16 @@ test('writing all suggestions leaves only the issues that have none', () => {
   expect(issuesOf(mended).map(({ path }) => path)).not.toContain('timeline[0].docker')
 })
 
+test('a word inside of another one can be mended, too', () => {
+  const constrained = `nodes:
+  - { name: a, labels: { storage: ssd } }
+timeline:
+  - { at: 4s, docker: "run -d -e constraint:storag==ssd nginx" }
+`
+  const [issue] = issuesOf(constrained)
+  expect(fixOf(constrained, issue)).toMatchObject({ was: 'storag', text: 'storage' })
+})
+
 test('an issue at the end of a text or of a line still has a character', () => {
   for (const end of ['', '\n', 'nodes:']) {
     const { from, to } = spanOf(`name: a${end}`, { line: 9, column: 3, found: 'nothing' })
