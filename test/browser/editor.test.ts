@@ -12,7 +12,7 @@ let served: Served
 
 beforeAll(async () => {
   browser = await launchChromium()
-  served = await serveWorkbench('/', process.env.WORKBENCH_DIST)
+  served = await serveWorkbench()
 })
 
 afterAll(async () => {
@@ -95,6 +95,7 @@ test('the schema completes what is typed, a name rings its berth, and a berth sh
   await page.mouse.click(frame.x + 20, frame.y + 12)
   await page.getByRole('menu').waitFor()
   expect(await page.locator('.cm-activeLine').innerText()).toContain('node-{3..4}')
+  await page.keyboard.press('Escape')
   expect(await axeFinds(page)).toEqual([])
   expect(problems).toEqual([])
   await close()
