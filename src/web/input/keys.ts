@@ -21,6 +21,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['t', 'tables'],
   ['o', 'open a scenario'],
   ['s', 'save as a scenario file'],
+  ['F8', 'next problem in the editor'],
   ['y', 'copy the address of this moment'],
   ['b', 'the next branch'],
   ['F2', 'name this branch'],
