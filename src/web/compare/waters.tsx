@@ -27,13 +27,20 @@ export function Waters({ pair, moment }: { readonly pair: Pair; readonly moment:
     return (
       <section className="compare-side" aria-label={run.label}>
         <SideHead run={run} sight={sight} different={different} />
-        <div className="compare-water" ref={run === pair.one ? frame : undefined} inert>
-          {layout !== undefined &&
-            (layout.level === 1 ? (
-              <CloseWater run={run} sight={sight} found={found} layout={layout} size={size} />
-            ) : (
-              <FarWater run={run} sight={sight} found={found} layout={layout} />
-            ))}
+        {/* On a phone it scrolls, and what scrolls must be reached by keyboard. */}
+        <div
+          className="compare-water"
+          ref={run === pair.one ? frame : undefined}
+          tabIndex={isPhone ? 0 : -1}
+        >
+          <div inert>
+            {layout !== undefined &&
+              (layout.level === 1 ? (
+                <CloseWater run={run} sight={sight} found={found} layout={layout} size={size} />
+              ) : (
+                <FarWater run={run} sight={sight} found={found} layout={layout} />
+              ))}
+          </div>
         </div>
       </section>
     )

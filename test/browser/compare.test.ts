@@ -1,0 +1,140 @@
+/** Two runs beside each other, and branches that are named, taken back and saved as tests. */
+import { readFileSync } from 'node:fs'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { traceLines } from '../../src/model/trace-json.ts'
+import { expectations } from '../../src/projection/expectations.ts'
+import { simulate } from '../../src/run/simulate.ts'
+import { launchChromium } from './chromium.ts'
+import { drop, goTo, openScenario, openWorkbench, picture, timeOf } from './page.ts'
+import { modelOf, sixNodes } from './scenarios.ts'
+import { type Served, serveWorkbench } from './serve.ts'
+
+let browser: Browser
+let served: Served
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  served = await serveWorkbench()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+}
+
+async function compareWithBinpack(page: Page): Promise<void> {
+  await page.locator('[data-action="compare"]').click()
+  await page.getByRole('button', { name: 'binpack' }).click()
+  await page.locator('.first-difference').waitFor()
+}
+
+test.each([
+  ['light', false, 1600, 1000],
+  ['dark', true, 1280, 720],
+  ['phone', false, 390, 844],
+] as const)(
+  'another strategy is compared on one clock: %s',
+  async (name, isDark, width, height) => {
+    const { page, problems, close } = await openWorkbench(browser, served.address, {
+      isDark,
+      width,
+      height,
+    })
+    await openScenario(page, 'six.yaml', sixNodes)
+    if (name === 'phone') await page.getByRole('tab', { name: 'Runs' }).click()
+    await compareWithBinpack(page)
+    expect(await page.locator('.first-difference').innerText()).toMatch(
+      /First difference: fact \d+ at 0:04.0\s+main\s+redis-2 .*was placed on/,
+    )
+    await goTo(page, '2:50')
+    const sides = page.locator('.compare-side')
+    expect(await sides.count()).toBe(2)
+    // Boxes that are equal in both are pale, in as many berths on the one side as on the other.
+    const pale = await Promise.all(
+      [0, 1].map((side) => sides.nth(side).locator('g.box.pale').count()),
+    )
+    expect(pale[0]).toBe(pale[1])
+    expect(pale[0]).toBeGreaterThan(0)
+    const row = page.locator('.compare-figures tr', { hasText: 'wait for a place' })
+    expect(await row.locator('td').allInnerTexts()).toEqual(['0', '2', '+2'])
+    expect(await violations(page)).toEqual([])
+    await picture(page, `compare-${name}`)
+    expect(problems).toEqual([])
+    await close()
+  },
+)
+
+test('keys go to the next difference, draw only what differs, and leave', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await compareWithBinpack(page)
+  await page.keyboard.press('Home')
+  await page.keyboard.press('d')
+  expect(await timeOf(page)).toBe('0:04.0')
+  await page.keyboard.press('d')
+  expect(await timeOf(page)).not.toBe('0:04.0')
+  await page.keyboard.press('End')
+  const equal = page.locator('.compare-side g.box.pale').first()
+  expect(await equal.isVisible()).toBe(true)
+  await page.keyboard.press('x')
+  expect(await equal.isVisible()).toBe(false)
+  await page.keyboard.press('t')
+  expect(await page.locator('.compare-tables').innerText()).toContain('of 6 differ')
+  await page.keyboard.press('Escape')
+  await page.locator('.rails').waitFor()
+  // A stored trace is held against the run that is open.
+  await page.locator('[data-action="compare"]').click()
+  const { trace } = simulate(modelOf('six.yaml', sixNodes))
+  await drop(page, { 'stored.jsonl': `${[...traceLines(trace)].join('\n')}\n` })
+  await page.locator('.first-difference', { hasText: 'Both runs are equal' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a branch is named, removed, taken back, and saved as a test that passes', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await page.keyboard.press(':')
+  await page.locator('#docker').fill('run -d --name late redis:3.0')
+  await page.locator('#docker').press('Enter')
+  const rail = page.locator('.rails li').nth(1)
+  await rail.waitFor()
+  await page.locator('.rails li button[aria-current="true"]').focus()
+  await page.keyboard.press('F2')
+  await page.keyboard.type('one more')
+  await page.keyboard.press('Enter')
+  expect(await rail.innerText()).toContain('one more')
+
+  await rail.locator('button').first().focus()
+  await page.keyboard.press('Delete')
+  expect(await page.locator('.rails li').count()).toBe(1)
+  await page.keyboard.press('Control+z')
+  expect(await page.locator('.rails li').count()).toBe(2)
+
+  await rail.locator('.more').click()
+  await page.getByRole('menuitem', { name: /Save as a test/ }).click()
+  await page.locator('.save-test code', { hasText: 'state(node-2) == unhealthy' }).waitFor()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Check and save' }).click(),
+  ])
+  await page.locator('.save-test footer', { hasText: 'the file passes' }).waitFor()
+  const text = readFileSync(await file.path(), 'utf8')
+  const results = expectations(simulate(modelOf('saved.yaml', text)).trace)
+  expect(results.length).toBeGreaterThan(8)
+  expect(results.filter(({ met }) => !met)).toEqual([])
+  await page.keyboard.press('Escape')
+
+  // Dragged onto the other, a rail is compared with it.
+  await rail.dragTo(page.locator('.rails li').first())
+  await page.locator('.first-difference', { hasText: 'run -d --name late' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
