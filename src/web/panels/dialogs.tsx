@@ -23,6 +23,12 @@ export function Dialogs() {
           <Gallery />
         </Modal>
       )
+    case 'lessons':
+      return (
+        <Modal title="Lessons">
+          <LessonGallery />
+        </Modal>
+      )
     case 'compose':
       return (
         <Modal title="Run a Compose file">

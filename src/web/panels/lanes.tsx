@@ -6,6 +6,7 @@ import { type TimelineGeometry, timeScale } from '../draw/timeline-drawing.ts'
 import { laneRows } from '../draw/timeline-nodes.ts'
 import { drawTimeline } from '../draw/timeline-svg.ts'
 import { useSize } from '../input/screen.ts'
+import { LessonLanesSlot } from '../lessons/lesson-slot.tsx'
 import { type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 
@@ -120,6 +121,7 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
         height={height}
         aria-hidden="true"
       />
+      <LessonLanesSlot geometry={geometry} span={shown} />
       <Cursor run={run} geometry={geometry} span={shown} />
     </>
   )

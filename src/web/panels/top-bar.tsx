@@ -43,6 +43,12 @@ export function TopBar() {
           </button>
           <button
             type="button"
+            onClick={() => send({ type: 'dialog', dialog: { type: 'lessons' } })}
+          >
+            Lessons…
+          </button>
+          <button
+            type="button"
             data-action="save"
             disabled={run?.scenario === undefined}
             onClick={() => run !== undefined && saveScenario(run)}

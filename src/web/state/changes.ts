@@ -1,6 +1,7 @@
 /** What each event changes in the interface's context: pure functions, named after the events. */
 import { measures } from '../../projection/harbour-plan.ts'
 import * as branches from '../compare/branch-changes.ts'
+import { stageEndUs, withinStage } from '../lessons/lesson-stage.ts'
 import { viewOf } from '../managers/registry.ts'
 import { type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
 import type { FinishedRun } from '../run/protocol.ts'
@@ -17,11 +18,12 @@ import {
 type Change = Partial<WorkbenchContext>
 type EventOf<T extends WorkbenchEvent['type']> = Extract<WorkbenchEvent, { readonly type: T }>
 
-export function opening({ scenario, title, isEdit = false }: EventOf<'open'>): Change {
+export function opening({ scenario, title, isEdit = false, lesson }: EventOf<'open'>): Change {
   const request = { type: 'simulate', scenario } as const
   const job = { request, title, fork: undefined, isEdit, timeUs: 0, untilUs: 0 }
   // Whoever types keeps the dialog that is open beside the text.
-  return isEdit ? { job, problem: undefined } : { job, problem: undefined, dialog: undefined }
+  if (isEdit) return { job, problem: undefined }
+  return { job, problem: undefined, dialog: undefined, lesson }
 }
 
 export function reading({ name, text }: EventOf<'readTrace'>): Change {
@@ -30,6 +32,7 @@ export function reading({ name, text }: EventOf<'readTrace'>): Change {
     job: { request, title: name, fork: undefined, timeUs: 0, untilUs: 0 },
     dialog: undefined,
     problem: undefined,
+    lesson: undefined,
   }
 }
 
@@ -149,14 +152,18 @@ export function keptSelection(
 
 export function isAtEnd(context: WorkbenchContext): boolean {
   const run = activeRun(context)
-  return run === undefined || context.timeUs >= run.trace.endUs
+  return run === undefined || context.timeUs >= stageEndUs(context, run.trace.endUs)
 }
 
 /** Playing from the end begins again. */
 export function beginPlaying(context: WorkbenchContext): Change {
   const run = activeRun(context)
   if (run === undefined) return {}
-  const from = isAtEnd(context) ? playback.start(run.trace) : {}
+  const again = () =>
+    context.lesson === undefined
+      ? playback.start(run.trace)
+      : playback.seek(run.trace, context.lesson.fromUs)
+  const from = isAtEnd(context) ? again() : {}
   return { hasMoved: true, ...from }
 }
 
@@ -165,7 +172,8 @@ export function frame(context: WorkbenchContext, elapsedMs: number): Change {
   if (run === undefined) return {}
   // A tab in the background sends one long frame when it returns: that is no time that was seen.
   const seenMs = Math.min(elapsedMs, 500)
-  return playback.seek(run.trace, context.timeUs + seenMs * 1000 * context.speed)
+  const moment = playback.seek(run.trace, context.timeUs + seenMs * 1000 * context.speed)
+  return withinStage(context, moment)
 }
 
 export function seekTo(context: WorkbenchContext, timeUs: number): Change {
@@ -190,7 +198,7 @@ export function stepDecision(context: WorkbenchContext, by: 1 | -1): Change {
 
 function moved(context: WorkbenchContext, move: (run: LoadedRun) => Moment): Change {
   const run = activeRun(context)
-  return run === undefined ? {} : { hasMoved: true, ...move(run) }
+  return run === undefined ? {} : { hasMoved: true, ...withinStage(context, move(run)) }
 }
 
 /** Selects what the last decision was about. */

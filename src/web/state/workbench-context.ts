@@ -4,6 +4,7 @@ import type { Measure } from '../../projection/harbour-plan.ts'
 import type { HarbourView } from '../../projection/harbour-zoom.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import type { BranchEvent, Comparing, Dropped, VariantOf } from '../compare/branch-changes.ts'
+import type { LessonStage } from '../lessons/lesson-stage.ts'
 import type { LoadedRun, Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, Problem, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
 import type { Editing } from './edit-changes.ts'
@@ -26,6 +27,7 @@ export type Theme = 'system' | 'light' | 'dark'
 
 export type Dialog =
   | { readonly type: 'gallery' }
+  | { readonly type: 'lessons' }
   | { readonly type: 'keys' }
   | { readonly type: 'addNode' }
   /** What to hold beside a run; what to claim of one, both by id. */
@@ -81,6 +83,8 @@ export interface WorkbenchContext extends Moment {
   readonly span: TimeSpan | undefined
   readonly dialog: Dialog | undefined
   readonly isTabular: boolean
+  /** The lesson that is taken, and how far it lets anybody see. */
+  readonly lesson: LessonStage | undefined
   /** Nothing while the editor is closed. */
   readonly editing: Editing | undefined
   /** Berths that are pointed at from elsewhere: a name in the text. */
@@ -100,7 +104,10 @@ export type WorkbenchEvent =
       readonly title: string
       /** The text of the open run was edited: what else is open stays. */
       readonly isEdit?: boolean
+      /** A scene opens it; whatever else is opened ends the lesson. */
+      readonly lesson?: LessonStage
     }
+  | { readonly type: 'lesson'; readonly lesson: LessonStage | undefined }
   | { readonly type: 'edit'; readonly scenario?: ScenarioFiles }
   | { readonly type: 'edit.closed' }
   | { readonly type: 'point'; readonly nodes: readonly number[] }
@@ -154,6 +161,7 @@ export const initialContext: WorkbenchContext = {
   span: undefined,
   dialog: undefined,
   isTabular: false,
+  lesson: undefined,
   editing: undefined,
   pointed: [],
   theme: 'system',

@@ -4,6 +4,7 @@
  */
 import { assign, fromCallback, setup } from 'xstate'
 import * as branches from '../compare/branch-changes.ts'
+import { isFreeToAct, withinStage } from '../lessons/lesson-stage.ts'
 import type { WorkerRequest } from '../run/protocol.ts'
 import { startRun } from '../run/service.ts'
 import * as change from './changes.ts'
@@ -45,7 +46,8 @@ export const workbenchMachine = setup({
   guards: {
     hasRun: ({ context }) => activeRun(context) !== undefined,
     isAtEnd: ({ context }) => change.isAtEnd(context),
-    hasScenario: ({ context }) => activeRun(context)?.scenario !== undefined,
+    hasScenario: ({ context }) =>
+      activeRun(context)?.scenario !== undefined && isFreeToAct(context),
     isComputing: ({ context }) => context.job !== undefined,
   },
 }).createMachine({
@@ -144,7 +146,12 @@ export const workbenchMachine = setup({
           actions: assign(({ event }) => event.view),
         },
         seek: { actions: assign(({ context, event }) => change.seekTo(context, event.timeUs)) },
-        jump: { actions: assign(({ event }) => ({ ...event.moment, hasMoved: true })) },
+        jump: {
+          actions: assign(({ context, event }) => ({
+            ...withinStage(context, event.moment),
+            hasMoved: true,
+          })),
+        },
         toStart: { actions: assign(({ context }) => change.toStart(context)) },
         toEnd: { actions: assign(({ context }) => change.toEnd(context)) },
         stepFact: { actions: assign(({ context, event }) => change.stepFact(context, event.by)) },
@@ -179,6 +186,7 @@ export const workbenchMachine = setup({
         service: context.service === event.service ? -1 : event.service,
       })),
     },
+    lesson: { actions: assign(({ event }) => ({ lesson: event.lesson })) },
     span: { actions: assign(({ event }) => ({ span: event.span })) },
     dialog: { actions: assign(({ event }) => ({ dialog: event.dialog })) },
     search: { actions: assign(({ event }) => ({ query: event.query })) },

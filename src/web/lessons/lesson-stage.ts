@@ -1,0 +1,41 @@
+/**
+ * How far a lesson lets anybody see. The page's machine keeps it, so that no key and no slider leads
+ * past a question that is still open.
+ */
+import type { Moment } from '../run/loaded-run.ts'
+import * as playback from '../state/playback.ts'
+import { activeRun, type WorkbenchContext } from '../state/workbench-context.ts'
+
+export interface LessonStage {
+  /** File of the lesson. */
+  readonly path: string
+  readonly fromUs: number
+  /** The last moment that can be seen. */
+  readonly untilUs: number
+  /** Free play: everything can be seen and done. */
+  readonly isFree: boolean
+}
+
+/** Until its first scene is there, a lesson shows nothing of the run. */
+export function closedStage(path: string): LessonStage {
+  return { path, fromUs: 0, untilUs: 0, isFree: false }
+}
+
+/** The moment itself, or the last that can be seen before it. */
+export function withinStage(context: WorkbenchContext, moment: Moment): Moment {
+  const { lesson } = context
+  const run = activeRun(context)
+  if (lesson === undefined || lesson.isFree || run === undefined) return moment
+  if (moment.timeUs <= lesson.untilUs) return moment
+  return playback.seek(run.trace, lesson.untilUs)
+}
+
+/** The end of what can be played. */
+export function stageEndUs({ lesson }: WorkbenchContext, endUs: number): number {
+  return lesson === undefined || lesson.isFree ? endUs : Math.min(endUs, lesson.untilUs)
+}
+
+/** Whether the cluster may be changed, and other things looked at than the lesson shows. */
+export function isFreeToAct({ lesson }: WorkbenchContext): boolean {
+  return lesson === undefined || lesson.isFree
+}
