@@ -7,6 +7,7 @@ import { Partition } from './partition.tsx'
 import { VerbMenu } from './verb-menu.tsx'
 
 const Gallery = lazy(() => import('../gallery/gallery.tsx'))
+const LessonGallery = lazy(() => import('../lessons/lesson-gallery.tsx'))
 const ComposeDialog = lazy(() => import('../gallery/compose-dialog.tsx'))
 const ExportDialog = lazy(() => import('../export/export-dialog.tsx'))
 const CompareDialog = lazy(() => import('../compare/compare-dialog.tsx'))
