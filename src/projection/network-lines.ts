@@ -21,7 +21,7 @@ export interface NetworkLine {
 }
 
 /** Distance between the lines of two networks in one row. */
-const lineStep = 7
+const lineStep = 13
 
 /** Containers that run, whoever knows it; what is gone joins nothing. */
 const joined: ReadonlySet<number> = new Set([boxKind.known, boxKind.unseen, boxKind.paused])

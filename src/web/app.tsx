@@ -9,6 +9,7 @@ import { useIsPhone } from './input/screen.ts'
 import { useTheme } from './input/theme.ts'
 import { LessonSlot } from './lessons/lesson-slot.tsx'
 import { NewVersion } from './offline/new-version.tsx'
+import { prefetchPalette } from './palette/prefetch.ts'
 import { Dialogs } from './panels/dialogs.tsx'
 import { prefetchExplainer } from './panels/explanation-data.ts'
 import { Harbour } from './panels/harbour.tsx'
@@ -84,7 +85,10 @@ function usePrefetch(): void {
   const hasRun = useWorkbench(({ runs }) => runs.length > 0)
   useEffect(() => {
     if (!hasRun) return
-    const timer = setTimeout(prefetchExplainer, quietMs)
+    const timer = setTimeout(() => {
+      prefetchExplainer()
+      prefetchPalette()
+    }, quietMs)
     return () => clearTimeout(timer)
   }, [hasRun])
 }

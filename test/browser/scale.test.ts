@@ -39,7 +39,7 @@ test('a rack of a thousand nodes fails in the page as in Node, and every node ca
   await page.locator('.proxy').focus()
   await page.keyboard.press('ArrowRight')
   expect(await page.locator('.proxy').getAttribute('aria-label')).toMatch(/^node-0002, /)
-  await page.keyboard.press('Enter')
+  await page.keyboard.press('Alt+Enter')
   await page.locator('.inspector .box-list button').first().click()
   await page.locator('.verdicts').waitFor()
   expect(await page.locator('.verdicts caption').innerText()).toMatch(/^The 10 best of [\d,]+$/)

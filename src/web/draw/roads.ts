@@ -5,12 +5,16 @@ import type { Point } from './crane-routes.ts'
 import type { Root } from './patterns.ts'
 
 export const waitingWidth = 112
+/** Room for words behind the last box, before the squares begin. */
+export const squaresAfter = 340
 const waitingHeight = 44
 const squareSize = 10
 
 export interface PlacedWaiting extends WaitingView {
   readonly x: number
   readonly y: number
+  /** How many wait beside those that have names. */
+  readonly others: number
 }
 
 /** At most so many lie in the roads as boxes with names. */
@@ -42,6 +46,7 @@ export function placedWaiting(
     ...view,
     x: Math.round(start) + index * (waitingWidth + 10),
     y: 38,
+    others: waiting.length - named.length,
   }))
 }
 
@@ -143,7 +148,8 @@ function drawSquares(
   { width, height }: RoadsOptions,
 ): void {
   const rows = Math.max(1, Math.floor((height - 44) / squareSize))
-  const left = placed.length === 0 ? 16 : placed[placed.length - 1].x + waitingWidth + 360
+  const left =
+    placed.length === 0 ? 16 : placed[placed.length - 1].x + waitingWidth + squaresAfter + 20
   const columns = Math.max(0, Math.floor((width - left - 16) / squareSize))
   const byService = [...rest].sort((one, other) => one.service - other.service)
   const squares: Square[] = byService.slice(0, rows * columns).map(({ hue }, index) => ({

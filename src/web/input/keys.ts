@@ -29,6 +29,12 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['Ctrl+Z', 'take a removed branch back'],
   ['d', 'the next difference, while comparing'],
   ['x', 'only what differs, while comparing'],
+  ['/', 'everything that can be done, by typing'],
+  ['Ctrl+F', 'search: service:web state:failed'],
+  ['g', 'the figures of the run'],
+  ['Alt with + − 0', 'closer, further, the whole harbour'],
+  ['z held', 'a lens under the pointer'],
+  ['Shift and drag', 'draw a cut between berths'],
   [':', 'type a docker command'],
   ['?', 'these keys'],
 ]
@@ -127,6 +133,10 @@ function actionOf(
       return () => clickOn('[data-action="save"]')
     case 'y':
       return () => clickOn('[data-action="copy-address"]')
+    case '/':
+      return { type: 'dialog', dialog: { type: 'palette' } }
+    case 'g':
+      return { type: 'metrics' }
     case ':':
       return () => document.querySelector<HTMLInputElement>('#docker')?.focus()
     default:

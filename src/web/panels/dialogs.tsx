@@ -7,9 +7,12 @@ import { Partition } from './partition.tsx'
 import { VerbMenu } from './verb-menu.tsx'
 
 const Gallery = lazy(() => import('../gallery/gallery.tsx'))
-const LessonGallery = lazy(() => import('../lessons/lesson-gallery.tsx'))
 const ComposeDialog = lazy(() => import('../gallery/compose-dialog.tsx'))
+const LessonGallery = lazy(() => import('../lessons/lesson-gallery.tsx'))
+const Palette = lazy(() => import('../palette/palette.tsx'))
+const Confirm = lazy(() => import('../palette/confirm.tsx'))
 const ExportDialog = lazy(() => import('../export/export-dialog.tsx'))
+
 const CompareDialog = lazy(() => import('../compare/compare-dialog.tsx'))
 const SaveTest = lazy(() => import('../compare/save-test.tsx'))
 
@@ -40,6 +43,18 @@ export function Dialogs() {
       return run === undefined ? null : (
         <Modal title="Export">
           <ExportDialog run={run} />
+        </Modal>
+      )
+    case 'palette':
+      return (
+        <Modal title="What to do">
+          <Palette />
+        </Modal>
+      )
+    case 'confirm':
+      return (
+        <Modal title={dialog.title}>
+          <Confirm intervention={dialog.intervention} />
         </Modal>
       )
     case 'compare':

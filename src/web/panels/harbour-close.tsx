@@ -170,9 +170,9 @@ function middleOf(element: Element): { readonly x: number; readonly y: number } 
 function isSamePlace(one: readonly PlacedWaiting[], other: readonly PlacedWaiting[]): boolean {
   return (
     one.length === other.length &&
-    one.every(({ slot, x, sinceUs }, at) => {
+    one.every(({ slot, x, sinceUs, others }, at) => {
       const its = other[at]
-      return slot === its.slot && x === its.x && sinceUs === its.sinceUs
+      return slot === its.slot && x === its.x && sinceUs === its.sinceUs && others === its.others
     })
   )
 }

@@ -87,7 +87,7 @@ export function Manifest() {
         </tfoot>
       </table>
       <Differences unseen={manifest.unseen} ghosts={manifest.ghosts} />
-      <Legend plan={planOf(run, measure)} />
+      <Legend run={run} plan={planOf(run, measure)} />
     </aside>
   )
 }

@@ -1,6 +1,6 @@
 /** Beside a box in the roads: since when it waits, and what every node has against it. */
 import { formatTime } from '../../model/format.ts'
-import { type PlacedWaiting, waitingWidth } from '../draw/roads.ts'
+import { type PlacedWaiting, squaresAfter, waitingWidth } from '../draw/roads.ts'
 import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -26,11 +26,14 @@ export function Refusals({ run, placed, width }: RefusalsProps) {
   )
   if (told === undefined) return null
   const left = placed[placed.length - 1].x + waitingWidth + 14
+  // Squares for all others lie to the right of the words.
+  const most = told.others > 0 ? squaresAfter : Number.POSITIVE_INFINITY
+  const room = Math.max(160, Math.min(most, width - left - 16))
   const end = viewOf(run.trace.model).refusedEnd(run.trace.model)
   const reasons =
     explained === undefined || explained === 'loading' ? [] : reasonsOf(explained.explanation)
   return (
-    <div className="refusal" style={{ left, top: 36, width: Math.max(160, width - left - 16) }}>
+    <div className="refusal" style={{ left, top: 36, width: room }}>
       <button
         type="button"
         onClick={() => send({ type: 'select', selection: { type: 'slot', slot: told.slot } })}

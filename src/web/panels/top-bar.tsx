@@ -1,11 +1,13 @@
 /** Name, scenario, which truths are shown, and the few things that concern the whole page. */
 
+import { type MouseEvent, type ReactNode, useRef } from 'react'
 import type { Truth } from '../../projection/harbour-boxes.ts'
 import { CopyAddress } from '../address/copy-address.tsx'
-import { useIsPhone } from '../input/screen.ts'
+import { useIsPhone, useMedia } from '../input/screen.ts'
 import { useIsDark } from '../input/theme.ts'
 import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
+import { SearchBox } from '../search/search-box.tsx'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { saveScenario } from './save.ts'
 
@@ -34,7 +36,7 @@ export function TopBar() {
         )}
       </span>
       {!isPhone && (
-        <nav aria-label="Scenario">
+        <Folding>
           <button
             type="button"
             onClick={() => send({ type: 'dialog', dialog: { type: 'gallery' } })}
@@ -66,9 +68,10 @@ export function TopBar() {
             Export…
           </button>
           <CopyAddress />
-        </nav>
+        </Folding>
       )}
       <span className="spring" />
+      {!isPhone && <SearchBox />}
       <Show isPhone={isPhone} />
       {!isPhone && <ThemeSwitch />}
       {!isPhone && (
@@ -82,6 +85,29 @@ export function TopBar() {
       )}
     </header>
   )
+}
+
+/** Buttons side by side; where there is no room for them, behind one that opens them. */
+function Folding({ children }: { readonly children: ReactNode }) {
+  const details = useRef<HTMLDetailsElement>(null)
+  const isTight = useMedia('(max-width: 1259.98px)')
+  const nav = <nav aria-label="Scenario">{children}</nav>
+  if (!isTight) return nav
+  const close = () => {
+    if (details.current !== null) details.current.open = false
+  }
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside have the clicks and keys
+    <details ref={details} className="folding" onClick={(event) => foldAfter(event, close)}>
+      <summary>Menu</summary>
+      {nav}
+    </details>
+  )
+}
+
+/** Whatever was taken from the menu, it is done with. */
+function foldAfter({ target }: MouseEvent, close: () => void): void {
+  if (target instanceof Element && target.closest('nav button') !== null) close()
 }
 
 function aboutRun({ trace, digest }: LoadedRun, isShort: boolean): string {

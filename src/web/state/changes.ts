@@ -3,7 +3,7 @@ import { measures } from '../../projection/harbour-plan.ts'
 import * as branches from '../compare/branch-changes.ts'
 import { stageEndUs, withinStage } from '../lessons/lesson-stage.ts'
 import { viewOf } from '../managers/registry.ts'
-import { type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
+import { huesOfRun, type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
 import type { FinishedRun } from '../run/protocol.ts'
 import { edited } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
@@ -86,7 +86,12 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
     }
   }
   const { atUs, label, entry } = fork.intervention
-  const run = loadRun(result, { id: nextId, parent: fork.parent, label, forkedUs: atUs, entry })
+  const before = activeRun(context)
+  const parent = runs.find(({ id }) => id === fork.parent)
+  // A branch with one more service keeps the colours of all others.
+  const hues = parent === undefined ? {} : { hues: huesOfRun(parent) }
+  const origin = { id: nextId, parent: fork.parent, label, forkedUs: atUs, entry, ...hues }
+  const run = loadRun(result, origin)
   return {
     runs: [...runs, run],
     active: runs.length,
@@ -94,18 +99,24 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
     job: undefined,
     problem: undefined,
     hasMoved: true,
-    selection: keptSelection(context.selection, run),
+    selection: keptSelection(context.selection, run, before),
+    service: keptService(context.service, run, before),
     // The change itself is to be seen.
     ...playback.seek(run.trace, atUs),
   }
 }
 
-export function chooseRun(context: WorkbenchContext, index: number): Change {
+export function chooseRun(
+  context: WorkbenchContext,
+  index: number,
+  before = activeRun(context),
+): Change {
   const run = context.runs[index]
   if (run === undefined) return {}
   return {
     active: index,
-    selection: keptSelection(context.selection, run),
+    selection: keptSelection(context.selection, run, before),
+    service: keptService(context.service, run, before),
     ...branches.followed(context, run),
     ...playback.seek(run.trace, context.timeUs),
   }
@@ -121,7 +132,7 @@ export function removeRun(context: WorkbenchContext, index: number): Change {
   const current = activeRun(context)
   const kept = current !== undefined && !gone.has(current.id) ? current.id : removed.parent
   const active = runs.findIndex(({ id }) => id === kept)
-  const chosen = chooseRun({ ...context, runs }, active)
+  const chosen = chooseRun({ ...context, runs }, active, current)
   return { runs, active, ...chosen, ...branches.dropped(context, runs) }
 }
 
@@ -129,6 +140,7 @@ export function removeRun(context: WorkbenchContext, index: number): Change {
 export function keptSelection(
   selection: Selection | undefined,
   run: LoadedRun,
+  before?: LoadedRun,
 ): Selection | undefined {
   if (selection === undefined) return undefined
   const { trace } = run
@@ -142,12 +154,20 @@ export function keptSelection(
       return selection.node < trace.model.nodes.length ? selection : undefined
     case 'manager':
       return selection.manager < trace.model.manager.managers.length ? selection : undefined
-    case 'service':
-      return selection.service < planOf(run, 'default').services.length ? selection : undefined
+    case 'service': {
+      const service = keptService(selection.service, run, before)
+      return service < 0 ? undefined : { type: 'service', service }
+    }
     case 'election':
     case 'metrics':
       return selection
   }
+}
+
+/** The service of the same name: services are numbered in the order in which they are asked for. */
+function keptService(service: number, run: LoadedRun, before: LoadedRun = run): number {
+  const name = planOf(before, 'default').services[service]?.name
+  return planOf(run, 'default').services.findIndex((one) => one.name === name)
 }
 
 export function isAtEnd(context: WorkbenchContext): boolean {
