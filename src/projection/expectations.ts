@@ -23,11 +23,22 @@ export interface ExpectationResult {
   readonly firstViolationUs: number
   /** For how long in all it was not as claimed; only for `always` and `never`. */
   readonly violatedUs: number
+  /** When it was not as claimed; a single moment has no length. At most `spansMax`, the first ones. */
+  readonly violations: readonly Violation[]
   /** What was measured: at the first violation, else at the moment that decided. */
   readonly measured: Measured
   /** Facts about the same things up to the violation, newest last; none when the claim is met. */
   readonly rows: readonly number[]
 }
+
+/** From when until when a claim was broken. */
+export interface Violation {
+  readonly fromUs: number
+  readonly untilUs: number
+}
+
+/** More could not be told apart in any picture; a claim that flaps for a year has millions. */
+const spansMax = 2_000
 
 /** A span of virtual time in which nothing changes: `[fromUs, toUs)`. */
 interface Span {
@@ -37,7 +48,7 @@ interface Span {
 
 type Verdict = Pick<
   ExpectationResult,
-  'met' | 'unreached' | 'firstViolationUs' | 'violatedUs' | 'measured'
+  'met' | 'unreached' | 'firstViolationUs' | 'violatedUs' | 'violations' | 'measured'
 >
 
 /** Judges one claim while spans of time are shown to it in order. */
@@ -117,8 +128,19 @@ function atJudge(holds: (measured: Measured) => boolean, atUs: number): Judge {
     verdict: () => {
       if (measured === undefined) return unreached
       const met = holds(measured)
-      return { met, unreached: false, firstViolationUs: met ? -1 : atUs, violatedUs: 0, measured }
+      return { ...momentVerdict(met, atUs), measured }
     },
+  }
+}
+
+/** The verdict about a claim that is decided at one moment. */
+function momentVerdict(met: boolean, timeUs: number): Omit<Verdict, 'measured'> {
+  return {
+    met,
+    unreached: false,
+    firstViolationUs: met ? -1 : timeUs,
+    violatedUs: 0,
+    violations: met ? [] : [{ fromUs: timeUs, untilUs: timeUs }],
   }
 }
 
@@ -144,7 +166,7 @@ function byJudge(
     },
     verdict: () => {
       if (!met && endUs < byUs) return unreached
-      return { met, unreached: false, firstViolationUs: met ? -1 : byUs, violatedUs: 0, measured }
+      return { ...momentVerdict(met, byUs), measured }
     },
   }
 }
@@ -157,6 +179,7 @@ function spanJudge(
   const { fromUs: firstUs, untilUs: lastUs, exceptUs } = when
   let firstViolationUs = -1
   let violatedUs = 0
+  const violations: Violation[] = []
   let isBroken = false
   let violating: Measured = ''
   let latest: Measured = ''
@@ -174,14 +197,18 @@ function spanJudge(
         firstViolationUs = holds(latest) ? toUs - 1 : fromUs
         violating = holds(latest) ? last : latest
       }
-      violatedUs += Math.min(toUs, lastUs, endUs) - (holds(latest) ? toUs - 1 : fromUs)
+      const sinceUs = holds(latest) ? toUs - 1 : fromUs
+      const untilUs = Math.min(toUs, lastUs, endUs)
+      violatedUs += untilUs - sinceUs
+      addViolation(violations, sinceUs, untilUs)
       // Without an exception the shortest violation breaks the claim, even one of no length.
       if (exceptUs === 0 || violatedUs > exceptUs) isBroken = true
     },
     verdict: () => {
       if (!isBroken && endUs < lastUs) return unreached
       const measured = firstViolationUs < 0 ? latest : violating
-      return { met: !isBroken, unreached: false, firstViolationUs, violatedUs, measured }
+      const met = !isBroken
+      return { met, unreached: false, firstViolationUs, violatedUs, violations, measured }
     },
   }
 }
@@ -191,5 +218,14 @@ const unreached: Verdict = {
   unreached: true,
   firstViolationUs: -1,
   violatedUs: 0,
+  violations: [],
   measured: '',
+}
+
+/** Spans that touch are one. */
+function addViolation(violations: Violation[], fromUs: number, untilUs: number): void {
+  const last = violations.at(-1)
+  if (last !== undefined && last.untilUs >= fromUs) {
+    violations[violations.length - 1] = { fromUs: last.fromUs, untilUs }
+  } else if (violations.length < spansMax) violations.push({ fromUs, untilUs })
 }

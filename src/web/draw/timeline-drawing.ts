@@ -21,6 +21,8 @@ export interface TimelineGeometry {
   readonly axisY: number
   readonly runningY: number
   readonly runningHeight: number
+  /** Lane of the expectations, nothing when there are none. */
+  readonly claimsY?: number
   readonly happensY: number
   readonly lanesY: number
   readonly laneHeight: number

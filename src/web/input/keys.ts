@@ -8,6 +8,10 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['Space', 'play, pause'],
   [', .', 'back, forward one fact'],
   ['[ ]', 'back, forward one decision'],
+  ['J j', 'back, forward one failure'],
+  ['V v', 'back, forward one broken expectation'],
+  ['k', 'bookmark this moment'],
+  ['r', 'play as fast as it reads'],
   ['Home End', 'to the start, to the end'],
   ['− +', 'slower, faster'],
   ['1 2 3 4', 'show both, actual, believed, asked'],
@@ -93,6 +97,16 @@ function actionOf(
       return { type: 'stepDecision', by: -1 }
     case ']':
       return { type: 'stepDecision', by: 1 }
+    case 'j':
+    case 'J':
+      return { type: 'stepFailure', by: key === 'j' ? 1 : -1 }
+    case 'v':
+    case 'V':
+      return { type: 'stepBroken', by: key === 'v' ? 1 : -1 }
+    case 'k':
+      return () => clickOn('[data-action="bookmark"]')
+    case 'r':
+      return { type: 'reading' }
     case 'Home':
       return { type: 'toStart' }
     case 'End':

@@ -9,6 +9,7 @@ import { useSize } from '../input/screen.ts'
 import { LessonLanesSlot } from '../lessons/lesson-slot.tsx'
 import { type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { MarksLane } from '../time/marks-lane.tsx'
 
 export function Lanes({ isPhone }: { readonly isPhone: boolean }) {
   const run = useRun()
@@ -31,6 +32,8 @@ interface RunLanesProps {
 }
 
 const laneHeight = 17
+/** Only where the scenario expects something. */
+const claimsHeight = 14
 
 function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
   const svg = useRef<SVGSVGElement>(null)
@@ -44,14 +47,15 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
   )
   const shown = span ?? whole
   const plan = planOf(run, 'default')
-  const fixed = isPhone ? 76 : 126
+  const claims = !isPhone && (run.expectations?.length ?? 0) > 0 ? claimsHeight : 0
+  const fixed = (isPhone ? 76 : 126) + claims
   const rowsMax = Math.max(1, Math.floor((height - fixed) / laneHeight))
   const rows = useMemo(
     () => laneRows(plan, timeline.lanes, rowsMax).slice(0, rowsMax),
     [plan, timeline, rowsMax],
   )
   const geometry = useMemo<TimelineGeometry>(() => {
-    const lanesY = isPhone ? 78 : 90
+    const lanesY = (isPhone ? 78 : 90) + claims
     return {
       width,
       height,
@@ -60,14 +64,15 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
       axisY: 20,
       runningY: 36,
       runningHeight: 32,
-      happensY: isPhone ? -40 : 78,
+      ...(claims > 0 && { claimsY: 70 }),
+      happensY: isPhone ? -40 : 78 + claims,
       lanesY: isPhone ? lanesY : lanesY + 8,
       laneHeight,
       decisionsY: isPhone
         ? -40
         : Math.min(height - 9, lanesY + 8 + Math.max(1, rows.length) * laneHeight + 22),
     }
-  }, [width, height, isPhone, rows])
+  }, [width, height, isPhone, rows, claims])
   useLayoutEffect(() => {
     if (svg.current === null || words.current === null) return
     drawTimeline(
@@ -113,6 +118,7 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
         onPointerMove={scrub}
         onDoubleClick={() => send({ type: 'span', span: undefined })}
       />
+      <MarksLane run={run} geometry={geometry} span={shown} />
       <Veil geometry={geometry} span={shown} />
       <svg
         ref={words}

@@ -1,4 +1,5 @@
 /** The lower part: transport and branches, the lanes with the cursor, and the docker prompt. */
+import { TimeTools } from '../time/time-tools.tsx'
 import { DockerPrompt } from './docker-prompt.tsx'
 import { Lanes } from './lanes.tsx'
 import { Rails } from './rails.tsx'
@@ -9,6 +10,7 @@ export function TimelinePanel({ isPhone }: { readonly isPhone: boolean }) {
     <section className="timeline" aria-label="Timeline">
       <div className="controls">
         <Transport isPhone={isPhone} />
+        {!isPhone && <TimeTools />}
         {!isPhone && <Rails />}
       </div>
       <Lanes isPhone={isPhone} />

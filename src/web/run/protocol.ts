@@ -5,6 +5,7 @@
  */
 import type { KeyFrames } from '../../machine/fold.ts'
 import type { Trace } from '../../model/trace.ts'
+import type { ExpectationResult } from '../../projection/expectations.ts'
 import type { Incident } from '../../projection/harbour-incidents.ts'
 import type { Cause } from '../../projection/harbour-moves.ts'
 import type { StoryEntry } from '../../projection/story.ts'
@@ -46,6 +47,8 @@ export interface FinishedRun {
   readonly causes: readonly Cause[]
   /** Clusters along the trace, so that every jump is short; made as one goes where they are absent. */
   readonly keyFrames?: KeyFrames
+  /** What the scenario claims, and when it was broken. */
+  readonly expectations?: readonly ExpectationResult[]
   /** Wall-clock time of the simulation alone. */
   readonly elapsedMs: number
 }

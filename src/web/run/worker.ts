@@ -7,6 +7,7 @@ import { type KeyFrames, keyFramesOf } from '../../machine/fold.ts'
 import type { Trace } from '../../model/trace.ts'
 import { digestOf } from '../../model/trace.ts'
 import { parseTrace, TraceError } from '../../model/trace-json.ts'
+import { expectations } from '../../projection/expectations.ts'
 import { incidentsOf } from '../../projection/harbour-incidents.ts'
 import { causesOf } from '../../projection/harbour-moves.ts'
 import { story } from '../../projection/story.ts'
@@ -92,6 +93,7 @@ function prepared(trace: Trace) {
     incidents: incidentsOf(trace),
     causes: causesOf(trace),
     keyFrames: keyFramesOf(trace),
+    expectations: expectations(trace),
   }
 }
 

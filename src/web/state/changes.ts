@@ -5,6 +5,7 @@ import { stageEndUs, withinStage } from '../lessons/lesson-stage.ts'
 import { viewOf } from '../managers/registry.ts'
 import { huesOfRun, type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
 import type { FinishedRun } from '../run/protocol.ts'
+import { readFurther, toBroken, toFailure } from '../time/time-changes.ts'
 import { edited } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
 import * as playback from './playback.ts'
@@ -192,8 +193,18 @@ export function frame(context: WorkbenchContext, elapsedMs: number): Change {
   if (run === undefined) return {}
   // A tab in the background sends one long frame when it returns: that is no time that was seen.
   const seenMs = Math.min(elapsedMs, 500)
-  const moment = playback.seek(run.trace, context.timeUs + seenMs * 1000 * context.speed)
+  const moment = context.isReading
+    ? readFurther(run, context.timeUs, seenMs)
+    : playback.seek(run.trace, context.timeUs + seenMs * 1000 * context.speed)
   return withinStage(context, moment)
+}
+
+export function stepFailure(context: WorkbenchContext, by: 1 | -1): Change {
+  return moved(context, (run) => toFailure(run, context, by))
+}
+
+export function stepBroken(context: WorkbenchContext, by: 1 | -1): Change {
+  return moved(context, (run) => toBroken(run, context, by))
 }
 
 export function seekTo(context: WorkbenchContext, timeUs: number): Change {

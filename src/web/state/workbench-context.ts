@@ -68,6 +68,8 @@ export interface WorkbenchContext extends Moment {
   readonly job: Job | undefined
   readonly problem: Problem | undefined
   readonly speed: number
+  /** Plays as fast as it reads instead. */
+  readonly isReading: boolean
   readonly truth: Truth
   readonly measure: Measure | 'default'
   readonly selection: Selection | undefined
@@ -126,6 +128,8 @@ export type WorkbenchEvent =
   | { readonly type: 'seek'; readonly timeUs: number }
   | { readonly type: 'jump'; readonly moment: Moment }
   | { readonly type: 'stepFact' | 'stepDecision'; readonly by: 1 | -1 }
+  | { readonly type: 'stepFailure' | 'stepBroken'; readonly by: 1 | -1 }
+  | { readonly type: 'reading' }
   | { readonly type: 'speed'; readonly speed: number }
   | { readonly type: 'truth'; readonly truth: Truth }
   | { readonly type: 'measure' }
@@ -151,6 +155,7 @@ export const initialContext: WorkbenchContext = {
   timeUs: 0,
   position: 0,
   speed: 4,
+  isReading: false,
   truth: 'both',
   measure: 'default',
   selection: undefined,

@@ -158,7 +158,16 @@ export const workbenchMachine = setup({
         stepDecision: {
           actions: assign(({ context, event }) => change.stepDecision(context, event.by)),
         },
-        speed: { actions: assign(({ event }) => ({ speed: event.speed })) },
+        stepFailure: {
+          target: '.paused',
+          actions: assign(({ context, event }) => change.stepFailure(context, event.by)),
+        },
+        stepBroken: {
+          target: '.paused',
+          actions: assign(({ context, event }) => change.stepBroken(context, event.by)),
+        },
+        speed: { actions: assign(({ event }) => ({ speed: event.speed, isReading: false })) },
+        reading: { actions: assign(({ context }) => ({ isReading: !context.isReading })) },
       },
     },
   },
