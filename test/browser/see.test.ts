@@ -31,8 +31,8 @@ test('what a search does not find pales, and a wrong word says what was meant', 
   await goTo(page, '20s')
   await page.keyboard.press('Control+f')
   await page.keyboard.type('service:web zone:b')
-  const pale = await page.locator('g.box.pale').count()
-  const bright = await page.locator('g.box:not(.pale)').count()
+  const pale = await page.locator('.picture g.box.pale').count()
+  const bright = await page.locator('.picture g.box:not(.pale)').count()
   expect(bright).toBeGreaterThan(0)
   expect(pale + bright).toBe(23)
   expect(await page.locator('.found').innerText()).toBe(

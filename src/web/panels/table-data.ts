@@ -8,6 +8,7 @@ import { roleWords } from '../../projection/election-words.ts'
 import { factInWords } from '../../projection/fact-words.ts'
 import { berthOf, boxView, type HarbourInput } from '../../projection/harbour.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
+import type { SearchMatches } from '../../projection/search-match.ts'
 import { modeWords, progressWords, serviceView } from '../../projection/service-views.ts'
 import { stateWords } from '../draw/boxes.ts'
 import { viewOf } from '../managers/registry.ts'
@@ -28,20 +29,24 @@ export interface TableData {
   readonly row: (index: number) => readonly Cell[]
 }
 
-/** Every table of a moment. Rows are made when they are asked for: there may be a million. */
-export function tablesOf(run: LoadedRun, sight: Sight): TableData[] {
+/**
+ * Every table of a moment. Rows are made when they are asked for: there may be a million.
+ *
+ * @param found what a search has found: of nodes and containers only these are told
+ */
+export function tablesOf(run: LoadedRun, sight: Sight, found?: SearchMatches): TableData[] {
   const harbour = harbourOf(run, sight)
   return [
-    nodesTable(run, harbour),
-    containersTable(run, harbour),
+    nodesTable(run, harbour, found),
+    containersTable(run, harbour, found),
     ...swarmTables(run, sight),
     decisionsTable(run, sight),
     factsTable(run, sight),
   ]
 }
 
-function nodesTable(run: LoadedRun, harbour: HarbourInput): TableData {
-  const { order } = harbour.plan
+function nodesTable(run: LoadedRun, harbour: HarbourInput, found?: SearchMatches): TableData {
+  const order = harbour.plan.order.filter((node) => found?.nodes[node] !== 0)
   return {
     caption: 'Nodes',
     heads: ['node', 'zone', 'rack', 'state', 'memory booked', 'of'],
@@ -56,9 +61,14 @@ function nodesTable(run: LoadedRun, harbour: HarbourInput): TableData {
   }
 }
 
-function containersTable({ trace }: LoadedRun, harbour: HarbourInput): TableData {
+function containersTable(
+  { trace }: LoadedRun,
+  harbour: HarbourInput,
+  found?: SearchMatches,
+): TableData {
   const { plan, boxes } = harbour
-  const visible = boxes.box.slice(0, boxes.start[boxes.start.length - 1])
+  const standing = boxes.box.slice(0, boxes.start[boxes.start.length - 1])
+  const visible = standing.filter((container) => found?.containers[container] !== 0)
   return {
     caption: 'Containers',
     heads: ['container', 'service', 'node', 'state', 'memory'],

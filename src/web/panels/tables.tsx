@@ -5,18 +5,24 @@
 import { useState } from 'react'
 import { formatCount, plural } from '../../model/format.ts'
 import { clusterOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
+import { foundIn } from '../search/found.ts'
 import { useIsPlaying, useRun, useWorkbench } from '../state/workbench-react.ts'
 import { cellText, type TableData, tablesOf } from './table-data.ts'
 
 /** Rows that are in the page at a time. */
 const pageRows = 100
 
+/** A moment, and what of it is searched for. */
+interface Searched extends Sight {
+  readonly query: string
+}
+
 export function Tables({ isShown }: { readonly isShown: boolean }) {
   const run = useRun()
   const isPlaying = useIsPlaying()
   // Hidden tables need not follow sixty times a second.
-  const still = useWorkbench(({ timeUs, position, truth, measure }) =>
-    isPlaying ? '' : `${timeUs}/${position}/${truth}/${measure}`,
+  const still = useWorkbench(({ timeUs, position, truth, measure, query }) =>
+    isPlaying ? '' : `${timeUs}/${position}/${truth}/${measure}/${query}`,
   )
   const sight = useWorkbench((context) => (isPlaying && !isShown ? undefined : context))
   if (run === undefined) return null
@@ -29,11 +35,11 @@ export function Tables({ isShown }: { readonly isShown: boolean }) {
   )
 }
 
-function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Sight }) {
+function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Searched }) {
   const { slots } = clusterOf(run, sight)
   return (
     <>
-      {tablesOf(run, sight).map((table) => (
+      {tablesOf(run, sight, foundIn(run, sight)).map((table) => (
         <Table key={table.caption} {...table} />
       ))}
       <p className="for-ears">{plural(slots.length, 'container')} in the whole run.</p>

@@ -4,10 +4,11 @@
  */
 import { type RefObject, useEffect, useRef, useState } from 'react'
 import { plural } from '../../model/format.ts'
+import { nodeState } from '../../model/states.ts'
 import { type Point, type Sides, sidesOf } from '../../projection/harbour-cut.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import { viewOf } from '../managers/registry.ts'
-import type { LoadedRun } from '../run/loaded-run.ts'
+import { clusterOf, type LoadedRun, type Moment } from '../run/loaded-run.ts'
 import { partition } from '../state/interventions.ts'
 import { Workbench } from '../state/workbench-react.ts'
 
@@ -56,8 +57,9 @@ export function Cut({ frame, run, layout }: CutProps) {
       setDrawn(undefined)
       if (lengthOf(line) < lengthMin) return
       hasDrawn = true
-      const { timeUs } = actor.getSnapshot().context
-      const cut = cutOf(run, sidesOf(latest.current, line.from, line.to))
+      const { context } = actor.getSnapshot()
+      const { timeUs } = context
+      const cut = cutOf(run, sidesOf(latest.current, line.from, line.to), context)
       if (cut.refused !== '') return
       const intervention = partition(cut.names, timeUs)
       const title = `Cut off ${plural(cut.names.length, 'machine')}`
@@ -89,7 +91,11 @@ export function Cut({ frame, run, layout }: CutProps) {
     }
   }, [frame, run, actor])
   if (drawn === undefined) return null
-  const { names, refused } = cutOf(run, sidesOf(layout, drawn.from, drawn.to))
+  const { names, refused } = cutOf(
+    run,
+    sidesOf(layout, drawn.from, drawn.to),
+    actor.getSnapshot().context,
+  )
   const words = refused === '' ? `cuts off ${namesInWords(names)}` : refused
   return (
     <svg className="boom-drawn" width={layout.width} height={layout.height} aria-hidden="true">
@@ -110,7 +116,12 @@ interface CutOff {
   readonly refused: string
 }
 
-function cutOf({ trace }: LoadedRun, sides: Sides): CutOff {
+function cutOf(run: LoadedRun, [one, other]: Sides, moment: Moment): CutOff {
+  const { trace } = run
+  const { actual } = clusterOf(run, moment).nodes
+  // Who joins later is on no side yet.
+  const isThere = (node: number) => actual[node] !== nodeState.absent
+  const sides: Sides = [one.filter(isThere), other.filter(isThere)]
   const { side, refused } = viewOf(trace.model).cut(trace.model, sides)
   return { names: side.map((node) => trace.model.nodes[node].name), refused }
 }
