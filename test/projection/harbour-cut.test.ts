@@ -37,6 +37,16 @@ test('a line beside all berths leaves one side empty', () => {
 })
 
 test('of two equal sides the one without the first node is cut off', () => {
-  expect(smallerSide([[2, 3], [0, 1]])).toEqual([2, 3])
-  expect(smallerSide([[0, 1], [2, 3]])).toEqual([2, 3])
+  expect(
+    smallerSide([
+      [2, 3],
+      [0, 1],
+    ]),
+  ).toEqual([2, 3])
+  expect(
+    smallerSide([
+      [0, 1],
+      [2, 3],
+    ]),
+  ).toEqual([2, 3])
 })

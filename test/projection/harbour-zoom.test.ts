@@ -1,11 +1,11 @@
 /** Through a window the harbour is the same: what is under the pointer stays, and can be found. */
 import { describe, expect, test } from 'vitest'
 import type { Trace } from '../../src/model/trace.ts'
+import { enteredView } from '../../src/projection/harbour-enter.ts'
 import { layoutHarbour, levelOf } from '../../src/projection/harbour-layout.ts'
 import { harbourPlan } from '../../src/projection/harbour-plan.ts'
 import { berthHeight, hitHarbour } from '../../src/projection/harbour-stack.ts'
 import {
-  enteredView,
   type HarbourView,
   pannedBy,
   zoomedAround,

@@ -10,7 +10,7 @@ import { axisTicks, type TimeSpan } from '../../projection/timeline-axis.ts'
 import { useSize } from '../input/screen.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
-import { type MetricWords, percent } from './metrics-charts.tsx'
+import { type MetricWords, percent } from './metric-words.ts'
 
 interface MetricChartProps {
   readonly run: LoadedRun

@@ -8,6 +8,7 @@ import type { Metric, MetricName, Metrics } from '../../projection/metrics.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { FailureTable } from './failure-table.tsx'
 import { MetricChart } from './metric-chart.tsx'
+import { type MetricWords, percent } from './metric-words.ts'
 
 export default function MetricsCharts({ run }: { readonly run: LoadedRun }) {
   const metrics = useMetrics(run)
@@ -23,11 +24,6 @@ export default function MetricsCharts({ run }: { readonly run: LoadedRun }) {
       <FailureTable incidents={metrics.incidents} />
     </div>
   )
-}
-
-export interface MetricWords {
-  readonly title: string
-  readonly about: string
 }
 
 const titles: Readonly<Record<MetricName, MetricWords>> = {
@@ -55,15 +51,6 @@ function headlineOf({ downtimeUs, incidents }: Metrics, { mean, min }: Metric): 
     incidents.length === 1 ? 'one failure' : `${formatCount(incidents.length)} failures`
   const after = incidents.length === 0 ? '' : ` after ${failures}`
   return `${share} available over the run, ${percent(min)} at worst; ${formatDuration(downtimeUs)} without a copy in all${after}.`
-}
-
-/** `99.95 %`: more digits the closer it comes to all. */
-export function percent(share: number): string {
-  const value = share * 100
-  const digits = value > 99.9 && value < 100 ? 3 : value > 99 && value < 100 ? 2 : 1
-  const text = value.toFixed(digits)
-  // What is not all must not read as all.
-  return `${share < 1 && Number(text) === 100 ? '>99.999' : text.replace(/\.0$/, '')} %`
 }
 
 const made = new WeakMap<LoadedRun, Metrics>()

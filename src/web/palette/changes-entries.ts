@@ -10,8 +10,8 @@ import {
   faultWords,
   heal,
 } from '../state/interventions.ts'
-import { afterVerb, type PaletteEntry, type PaletteInput } from './entries.ts'
 import { bestFits, fitOf } from './fuzzy.ts'
+import { afterVerb, type PaletteEntry, type PaletteInput } from './palette-entry.ts'
 
 /** So many targets are looked at for each verb. */
 const targetsMax = 6

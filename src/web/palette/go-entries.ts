@@ -4,8 +4,8 @@ import { viewOf } from '../managers/registry.ts'
 import { nextFacts, nextWords, parseTime } from '../panels/time-text.ts'
 import { planOf } from '../run/loaded-run.ts'
 import { findFact } from '../state/playback.ts'
-import { afterVerb, type PaletteEntry, type PaletteInput } from './entries.ts'
 import { bestFits } from './fuzzy.ts'
+import { afterVerb, type PaletteEntry, type PaletteInput } from './palette-entry.ts'
 
 const targetsMax = 5
 

@@ -1,8 +1,8 @@
 /** Entries of the page itself: what is shown and how, with the keys that do the same. */
 import { viewOf } from '../managers/registry.ts'
 import type { WorkbenchEvent } from '../state/workbench-context.ts'
-import type { PaletteEntry, PaletteInput } from './entries.ts'
 import { fitOf } from './fuzzy.ts'
+import type { PaletteEntry, PaletteInput } from './palette-entry.ts'
 
 interface PageVerb {
   readonly words: string

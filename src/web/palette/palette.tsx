@@ -5,7 +5,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { openBundled, scenarioPaths } from '../input/library.ts'
 import { useRun, useSend, Workbench } from '../state/workbench-react.ts'
-import { entriesFor, type PaletteEntry } from './entries.ts'
+import { entriesFor } from './entries.ts'
+import type { PaletteEntry } from './palette-entry.ts'
 
 export default function Palette() {
   const run = useRun()

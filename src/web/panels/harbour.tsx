@@ -3,9 +3,10 @@
  * its level of detail. Pointer and keys find what is under them by arithmetic.
  */
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import { enteredView, viewOn } from '../../projection/harbour-enter.ts'
 import { type HarbourLayout, layoutHarbour, levelOf } from '../../projection/harbour-layout.ts'
 import { type Hit, hitHarbour } from '../../projection/harbour-stack.ts'
-import { enteredView, viewOn, type ZoomWindow } from '../../projection/harbour-zoom.ts'
+import type { ZoomWindow } from '../../projection/harbour-zoom.ts'
 import type { SearchMatches } from '../../projection/search-match.ts'
 import { type Size, useIsPhone, useSize } from '../input/screen.ts'
 import { harbourOf, type LoadedRun, planOf } from '../run/loaded-run.ts'

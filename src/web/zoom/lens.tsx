@@ -1,7 +1,8 @@
 /** While `z` is held: the berths under the pointer at the closest level, with their names. */
 import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { viewOn } from '../../projection/harbour-enter.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
-import { namedWidth, scaleFor, viewOn, zoomedLayout } from '../../projection/harbour-zoom.ts'
+import { namedWidth, scaleFor, zoomedLayout } from '../../projection/harbour-zoom.ts'
 import { drawHarbour } from '../draw/harbour-svg.ts'
 import { harbourOf, type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useWorkbench, Workbench } from '../state/workbench-react.ts'
