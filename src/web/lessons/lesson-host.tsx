@@ -3,6 +3,7 @@
  * and keeps the place. What is seen of it is the panel, the timeline's veil, the notes and the sheet.
  */
 import './lessons.css'
+import './lesson-room.css'
 import { useEffect } from 'react'
 import { openBundled } from '../input/library.ts'
 import { useSend, useWorkbench, Workbench } from '../state/workbench-react.ts'

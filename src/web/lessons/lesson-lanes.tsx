@@ -104,7 +104,7 @@ function Together({ question, placeOf, isTold }: MarkProps & { readonly isTold: 
   const markUs = mark?.type === 'when' ? mark.timeUs : undefined
   const truthUs = isTold ? decidedUs(answer) : -1
   const isNear =
-    markUs !== undefined && truthUs >= 0 && Math.abs(placeOf(markUs) - placeOf(truthUs)) < 150
+    markUs !== undefined && truthUs >= 0 && Math.abs(placeOf(markUs) - placeOf(truthUs)) < 300
   return (
     <>
       {markUs !== undefined && (

@@ -23,7 +23,13 @@ export function LessonPanel({ shown }: { readonly shown: Shown | undefined }) {
         </p>
       )}
       {scene !== undefined && (
-        <section className="scene" aria-live="polite" aria-label={sceneWords[scene.type]}>
+        <section
+          className="scene"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach it
+          tabIndex={0}
+          aria-live="polite"
+          aria-label={sceneWords[scene.type]}
+        >
           <RichText text={scene.text} />
           {shown !== undefined && <SceneBody shown={shown} />}
         </section>

@@ -78,7 +78,7 @@ export function distanceInWords(answer: Answer, mark: Mark | undefined): string 
     if (answer.timeUs < 0) return 'it did not happen'
     const apartUs = Math.abs(answer.timeUs - mark.timeUs)
     const isEarly = mark.timeUs < answer.timeUs
-    return `your mark is ${formatDuration(apartUs)} too ${isEarly ? 'early' : 'late'}`
+    return `your mark is ${formatDuration(apartUs)} ${isEarly ? 'before' : 'after'} it`
   }
   return isSame(answer, mark) ? 'as you said' : 'not as you said'
 }
