@@ -18,7 +18,7 @@ export function Outcome({ run, question, isExplained }: OutcomeProps) {
   const { trace } = run
   const distance = distanceInWords(answer, mark)
   return (
-    <section className="outcome" aria-label="What came out">
+    <section className="came-out" aria-label="What came out">
       <p className="quiet">{scene.asks}</p>
       <dl>
         <div className="marked">
