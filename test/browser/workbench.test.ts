@@ -265,7 +265,11 @@ test('why here is the same answer as the command: filters, scores, tie', async (
 test('a refused container lies in the roads and says what would have to change', async () => {
   const { page, problems, close } = await openWorkbench(browser, served.address)
   await page.keyboard.press('o')
-  await page.getByRole('button', { name: /There is no room for the lost containers/ }).click()
+  // Each example can be opened and edited: the first button opens it.
+  await page
+    .getByRole('button', { name: /There is no room for the lost containers/ })
+    .first()
+    .click()
   await page.locator('.scenario b', { hasText: 'no room' }).waitFor()
   await page.keyboard.press('End')
   await page.locator('g.waiting').first().click()
