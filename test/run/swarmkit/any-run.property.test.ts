@@ -16,7 +16,7 @@ import { simulate } from '../../../src/run/simulate.ts'
 import { forAnyModel } from '../for-any-model.ts'
 import { anySwarmModel, calmUs } from './any-model.ts'
 
-const runs = Number(process.env.REBERTH_RUNS ?? 30)
+const runs = Number(process.env.REBERTH_RUNS ?? 20)
 const running = taskStateIndex(taskStateCode.running)
 const assigned = taskStateIndex(taskStateCode.assigned)
 
