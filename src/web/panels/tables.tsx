@@ -2,11 +2,13 @@
  * Every picture as tables: nodes, containers, decisions and facts. They are always in the page for
  * whoever cannot see the harbour, and `t` shows them to everybody. While playing they keep still.
  */
-import { useState } from 'react'
+import { shallowEqual } from '@xstate/react'
+import { memo, useEffect, useState } from 'react'
 import { formatCount, plural } from '../../model/format.ts'
 import { clusterOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
 import { foundIn } from '../search/found.ts'
-import { useIsPlaying, useRun, useWorkbench } from '../state/workbench-react.ts'
+import type { WorkbenchContext } from '../state/workbench-context.ts'
+import { useRun, useWorkbench } from '../state/workbench-react.ts'
 import { cellText, type TableData, tablesOf } from './table-data.ts'
 
 /** Rows that are in the page at a time. */
@@ -19,23 +21,42 @@ interface Searched extends Sight {
 
 export function Tables({ isShown }: { readonly isShown: boolean }) {
   const run = useRun()
-  const isPlaying = useIsPlaying()
-  // Hidden tables need not follow sixty times a second.
-  const still = useWorkbench(({ timeUs, position, truth, measure, query }) =>
-    isPlaying ? '' : `${timeUs}/${position}/${truth}/${measure}/${query}`,
-  )
-  const sight = useWorkbench((context) => (isPlaying && !isShown ? undefined : context))
+  const sight = useWorkbench(searchedOf, shallowEqual)
+  const settled = useSettled(run, sight)
   if (run === undefined) return null
+  // Hidden tables need not follow sixty times a second, nor hold up a jump.
+  const shown = isShown ? { run, sight } : settled
   return (
     <section className={isShown ? 'tables' : 'tables for-ears'} aria-label="Tables">
-      {sight !== undefined && (
-        <RunTables key={still === '' ? 'playing' : 'still'} run={run} sight={sight} />
-      )}
+      {shown !== undefined && <RunTables key={shown.run.id} {...shown} />}
     </section>
   )
 }
 
-function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Searched }) {
+interface RunSight {
+  readonly run: LoadedRun
+  readonly sight: Searched
+}
+
+/** So long nothing must have changed before hidden tables are made again. */
+const quietMs = 300
+
+/** What was last to be seen for a while. */
+function useSettled(run: LoadedRun | undefined, sight: Searched): RunSight | undefined {
+  const [settled, setSettled] = useState<RunSight>()
+  useEffect(() => {
+    if (run === undefined) return
+    const timer = setTimeout(() => setSettled({ run, sight }), quietMs)
+    return () => clearTimeout(timer)
+  }, [run, sight])
+  return settled
+}
+
+function searchedOf({ timeUs, position, truth, measure, query }: WorkbenchContext): Searched {
+  return { timeUs, position, truth, measure, query }
+}
+
+const RunTables = memo(function RunTables({ run, sight }: RunSight) {
   const { slots } = clusterOf(run, sight)
   return (
     <>
@@ -45,7 +66,7 @@ function RunTables({ run, sight }: { readonly run: LoadedRun; readonly sight: Se
       <p className="for-ears">{plural(slots.length, 'container')} in the whole run.</p>
     </>
   )
-}
+})
 
 /** One page of a table that may have a million rows. */
 function Table({ caption, heads, count, isNewestFirst = false, row }: TableData) {

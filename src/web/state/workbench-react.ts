@@ -13,8 +13,11 @@ export function useSend(): Send {
 }
 
 /** Selects from the context; the component draws again only when the answer differs. */
-export function useWorkbench<T>(select: (context: WorkbenchContext) => T): T {
-  return Workbench.useSelector(({ context }) => select(context))
+export function useWorkbench<T>(
+  select: (context: WorkbenchContext) => T,
+  isSame?: (one: T, other: T) => boolean,
+): T {
+  return Workbench.useSelector(({ context }) => select(context), isSame)
 }
 
 export function useRun(): LoadedRun | undefined {
