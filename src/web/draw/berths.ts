@@ -6,6 +6,7 @@ import type { HarbourPlan } from '../../projection/harbour-plan.ts'
 import type { Sign } from '../../projection/harbour-signs.ts'
 import { berthHeight } from '../../projection/harbour-stack.ts'
 import type { Root } from './patterns.ts'
+import { isChanged } from './unchanged.ts'
 
 const quayHeight = 9
 
@@ -18,11 +19,13 @@ function isTight({ rows }: HarbourLayout): boolean {
 const roomyLand = 70
 
 /** Land and its two names; it never changes during a run. */
-export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout): void {
+export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout, movedX = 0): void {
   const bottomOf = ({ row }: QuayPiece) => layout.rows[row].bottomY - 8
+  const isSeen = ({ nodes }: QuayPiece) => nodes.some((node) => layout.shown?.includes(node))
+  const pieces = layout.shown === undefined ? layout.pieces : layout.pieces.filter(isSeen)
   root
     .selectAll<SVGGElement, QuayPiece>('g.quay')
-    .data(layout.pieces)
+    .data(pieces, ({ nodes }) => nodes[0])
     .join((enter) => {
       const group = enter.append('g').attr('class', 'quay')
       group.append('rect').attr('class', 'land')
@@ -35,16 +38,18 @@ export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout):
     .each(function (piece) {
       const [land, strip, edge, rack, zone] = this.children
       const { x, width, footY, quay } = piece
+      const names = plan.quays[quay]
+      // Through a window the names stay in sight as long as their quay does.
+      const left = layout.zoom > 1 ? Math.min(Math.max(x, -movedX), x + width - 70) : x
+      const place = [x, width, footY, bottomOf(piece), left, isTight(layout)]
+      if (!isChanged(this, [...place, names.rack, names.zone])) return
       set(land, { x, y: footY + quayHeight, width, height: bottomOf(piece) - footY - quayHeight })
       set(strip, { x, y: footY, width, height: quayHeight })
       set(edge, { x1: x, x2: x + width, y1: footY, y2: footY })
       // Tight rows have no line for them on the land: there they stand above the berths.
       const y = isTight(layout) ? layout.rows[piece.row].topY + 15 : bottomOf(piece) - 9
-      // Through a window the names stay in sight as long as their quay does.
-      const left = layout.zoom > 1 ? Math.min(Math.max(x, 0), x + width - 70) : x
       set(rack, { x: left + 10, y })
       set(zone, { x: x + width - 10, y })
-      const names = plan.quays[quay]
       rack.textContent = names.rack === '' ? '' : `rack ${names.rack}`
       zone.textContent = names.zone === '' ? '' : `zone ${names.zone}`
     })
@@ -71,6 +76,9 @@ export function drawBerths(
   options: BerthOptions,
 ): void {
   const shown = berths.filter(({ mark }) => mark.quay !== 'absent')
+  const standing = [layout.unit, layout.berthWidth, layout.boxWidth, layout.metrics.padding]
+  standing.push(plan.overcommit, isTight(layout) ? 1 : 0)
+  const bottomOf = (node: number) => layout.rows[layout.pieces[layout.pieceOf[node]].row].bottomY
   root
     .selectAll<SVGGElement, BerthView>('g.berth')
     .data(shown, ({ node }) => node)
@@ -92,6 +100,14 @@ export function drawBerths(
       group.append('rect').attr('class', 'ring')
       group.append('path').attr('class', 'flag')
       return group
+    })
+    .filter(function (berth) {
+      const { node, name, label, mark, usedMemoryBytes, usedCpus, boxes } = berth
+      const place = [layout.x[node], layout.footY[node], bottomOf(node), ...standing]
+      const told = [name, label, options.roleOf(node), usedMemoryBytes, usedCpus, boxes.length]
+      const looks = [options.isPale(node), node === options.selected, node === options.focus]
+      const marks = [options.pointed.includes(node), JSON.stringify(mark), plan.measure]
+      return isChanged(this, [...place, ...told, ...looks, ...marks])
     })
     .attr(
       'class',
@@ -226,58 +242,6 @@ function usedInWords(berth: BerthView, plan: HarbourPlan, width: number): string
       ? [`${boxes} containers`, boxes]
       : [`${memory} · ${cpus} cpu`, memory, total]
   return tries.find((text) => text.length * 5.2 <= width) ?? ''
-}
-
-/** One stack of segments per berth: who reserves which cpu. */
-export function drawCpus(
-  root: Root,
-  berths: readonly BerthView[],
-  plan: HarbourPlan,
-  layout: HarbourLayout,
-): void {
-  const hasColumn = layout.boxWidth < layout.berthWidth && plan.measure !== 'cpu'
-  const segments = hasColumn ? berths.flatMap((berth) => segmentsOf(berth, plan, layout)) : []
-  root
-    .selectAll<SVGRectElement, Segment>('rect.cpu')
-    .data(segments, ({ container }) => container)
-    .join('rect')
-    .attr('class', ({ box }) => `cpu ${box.kind} hue-${box.hue}`)
-    .attr('x', ({ x }) => x)
-    .attr('y', ({ y }) => y)
-    .attr('width', layout.berthWidth - layout.boxWidth - 3)
-    .attr('height', ({ height }) => Math.max(0, height - 1))
-}
-
-interface Segment {
-  readonly container: number
-  readonly box: BerthView['boxes'][number]
-  readonly x: number
-  readonly y: number
-  readonly height: number
-}
-
-/** Marks that hold no cpu: what is gone or not there yet, and where the manager says so what has stopped. */
-const weightless: readonly string[] = ['wake', 'lost', 'ghost', 'asked']
-const stopped: readonly string[] = ['exited', 'failed']
-
-function segmentsOf(berth: BerthView, plan: HarbourPlan, layout: HarbourLayout): Segment[] {
-  const { cpus } = plan.trace.model.nodes[berth.node]
-  const perCpu = berthHeight(plan, layout, berth.node) / cpus
-  let y = layout.footY[berth.node]
-  return berth.boxes
-    .filter(({ cpus: asked, kind }) => asked > 0 && !weightless.includes(kind))
-    .filter(({ kind }) => !plan.stoppedIsLow || !stopped.includes(kind))
-    .map((box) => {
-      const height = box.cpus * perCpu
-      y -= height
-      return {
-        container: box.container,
-        box,
-        x: layout.x[berth.node] + layout.boxWidth + 1.5,
-        y,
-        height,
-      }
-    })
 }
 
 function fitted(text: string, width: number, characterWidth: number): string {

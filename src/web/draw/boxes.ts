@@ -4,6 +4,7 @@ import { formatMemory } from '../../model/format.ts'
 import type { BerthView, BoxView } from '../../projection/harbour.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import type { Root } from './patterns.ts'
+import { isChanged } from './unchanged.ts'
 
 /** A box with its place in the picture. */
 export interface PlacedBox extends BoxView {
@@ -60,6 +61,11 @@ export function drawBoxes(root: Root, boxes: readonly PlacedBox[], options: BoxO
       group.append('path').attr('class', 'corner')
       group.append('text').attr('class', 'copies')
       return group
+    })
+    .filter(function (box) {
+      const { x, y, width, height, label, note, pulled, copies } = box
+      const state = [classOf(box, options), labelOf(box), label, note, pulled, copies]
+      return isChanged(this, [x, y, width, height, ...state])
     })
     .attr('class', (box) => classOf(box, options))
     .attr('data-container', ({ container }) => container)

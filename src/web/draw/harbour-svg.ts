@@ -11,16 +11,20 @@ import { type Cause, causeAt } from '../../projection/harbour-moves.ts'
 import { berthHeight, stackHeights } from '../../projection/harbour-stack.ts'
 import { clockOf, shortName } from '../../projection/harbour-words.ts'
 import type { SearchMatches } from '../../projection/search-match.ts'
-import { drawBerths, drawCpus, drawQuays } from './berths.ts'
+import { drawBerths, drawQuays } from './berths.ts'
 import { drawBoxes, type PlacedBox, placedBoxes } from './boxes.ts'
+import { drawCpus } from './cpus.ts'
 import { craneRoutes } from './crane-routes.ts'
 import { causeInWords, drawCranes, type MoveWords } from './cranes.ts'
+import { movedBy } from './harbour-anchor.ts'
 import type { Root } from './patterns.ts'
 import { drawRoads, mooringOf, type PlacedWaiting, placedWaiting } from './roads.ts'
 
 export interface HarbourDrawing {
   readonly harbour: HarbourInput
   readonly layout: HarbourLayout
+  /** The layout in which berths and boxes are drawn, and then moved; `layout` where it is absent. */
+  readonly anchor?: HarbourLayout
   readonly causes: readonly Cause[]
   readonly position: number
   readonly selectedContainer: number
@@ -35,21 +39,28 @@ export interface HarbourDrawing {
   readonly viewWidth: number
 }
 
-const layers = ['quays', 'berths', 'cpus', 'boxes', 'fogs', 'roads', 'cranes'] as const
+/** What stands at its place in the harbour, and what lies over it. */
+const standing = ['quays', 'berths', 'cpus', 'boxes', 'fogs'] as const
+const layers = [...standing, 'roads', 'cranes'] as const
 
 /** @returns the refused containers that have a name in the roads, for the words beside them. */
 export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readonly PlacedWaiting[] {
   const root = select<SVGSVGElement, unknown>(svg)
   if (root.select('g').empty()) {
-    for (const name of layers) root.append('g').attr('class', name)
+    const harbourGroup = root.append('g').attr('class', 'standing')
+    for (const name of standing) harbourGroup.append('g').attr('class', name)
+    for (const name of layers.slice(standing.length)) root.append('g').attr('class', name)
   }
   const layer = (name: (typeof layers)[number]): Root => root.select<SVGGElement>(`g.${name}`)
-  const { harbour, layout } = drawing
+  const { harbour } = drawing
   const { plan } = harbour
+  const layout = drawing.anchor ?? drawing.layout
+  const moved = movedBy(layout, drawing.layout)
+  root.select('g.standing').attr('transform', `translate(${moved.x},${moved.y})`)
   const berths = layout.shown?.map((node) => berthOf(harbour, node)) ?? berthsOf(harbour)
   const measure = stackHeights(plan, layout, harbour.boxes)
   const boxes = placedBoxes(berths, layout, measure)
-  drawQuays(layer('quays'), plan, layout)
+  drawQuays(layer('quays'), plan, layout, moved.x)
   drawBerths(layer('berths'), berths, plan, layout, {
     selected: drawing.selectedNode,
     pointed: drawing.pointedNodes,
@@ -65,10 +76,11 @@ export function drawHarbour(svg: SVGSVGElement, drawing: HarbourDrawing): readon
   })
   drawFogs(
     layer('fogs'),
-    drawing,
+    { harbour, layout },
     berths.filter(({ mark }) => mark.fog).map(({ node }) => node),
   )
-  return drawWays(layer('roads'), layer('cranes'), drawing, boxes)
+  const inWindow = boxes.map((box) => ({ ...box, x: box.x + moved.x, y: box.y + moved.y }))
+  return drawWays(layer('roads'), layer('cranes'), drawing, inWindow)
 }
 
 /** Another service is looked at, or something else was searched for. */
@@ -78,7 +90,11 @@ function isPale({ harbour, service, found }: HarbourDrawing, container: number):
 }
 
 /** Fog over berths that nobody can see, boxes and free water alike. */
-function drawFogs(root: Root, { harbour, layout }: HarbourDrawing, nodes: readonly number[]): void {
+function drawFogs(
+  root: Root,
+  { harbour, layout }: Pick<HarbourDrawing, 'harbour' | 'layout'>,
+  nodes: readonly number[],
+): void {
   root
     .selectAll<SVGRectElement, number>('rect.fog')
     .data(nodes, (node) => node)

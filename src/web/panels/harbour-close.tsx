@@ -1,5 +1,6 @@
 /** The harbour up to 40 nodes: SVG, a focusable berth per node, and boxes inside of it. */
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
+import { anchoredLayout } from '../draw/harbour-anchor.ts'
 import { drawHarbour } from '../draw/harbour-svg.ts'
 import type { PlacedWaiting } from '../draw/roads.ts'
 import { harbourOf, type Sight } from '../run/loaded-run.ts'
@@ -19,11 +20,14 @@ export function HarbourClose(props: HarbourProps) {
   const isPlaying = useIsPlaying()
   const { selection, service, speed } = context
   const [placed, setPlaced] = useState<readonly PlacedWaiting[]>([])
+  const anchor = useRef(layout)
   useLayoutEffect(() => {
     if (svg.current === null) return
+    anchor.current = anchoredLayout(anchor.current, layout)
     const shown = drawHarbour(svg.current, {
       harbour: harbourOf(run, context),
       layout,
+      anchor: anchor.current,
       causes: run.causes,
       position: context.position,
       selectedContainer: selection?.type === 'container' ? selection.container : -1,
