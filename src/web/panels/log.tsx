@@ -1,6 +1,6 @@
 /** The log: who did what when, until now. Each entry's time is a jump to it. */
-import { useEffect, useRef } from 'react'
-import { plural } from '../../model/format.ts'
+import { useEffect, useRef, useState } from 'react'
+import { formatCount, plural } from '../../model/format.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
 import type { StoryEntry, Who } from '../../projection/story.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -75,8 +75,15 @@ interface LogEntryProps {
   readonly onJump: () => void
 }
 
+/** More details than this fold behind a button: a failed rack has hundreds. */
+const detailsMax = 5
+
 function LogEntry({ entry, isCurrent, onJump }: LogEntryProps) {
   const { timeUs, who, text, details, severity } = entry
+  const [isUnfolded, setUnfolded] = useState(false)
+  // A fold of one line would save nothing.
+  const isFolded = !isUnfolded && details.length > detailsMax + 1
+  const seen = isFolded ? details.slice(0, detailsMax) : details
   return (
     <li className={isCurrent ? 'current' : ''}>
       <button type="button" className="time" onClick={onJump} title="Go to this moment">
@@ -87,10 +94,15 @@ function LogEntry({ entry, isCurrent, onJump }: LogEntryProps) {
         <span className={`severity-${severity}`}>{text}</span>
         {details.length > 0 && (
           <ul>
-            {details.map((detail) => (
+            {seen.map((detail) => (
               <li key={detail}>{detail}</li>
             ))}
           </ul>
+        )}
+        {isFolded && (
+          <button type="button" className="more" onClick={() => setUnfolded(true)}>
+            {formatCount(details.length - detailsMax)} more
+          </button>
         )}
       </div>
     </li>
