@@ -33,6 +33,11 @@ test('a rack of a thousand nodes fails in the page as in Node, and every node ca
   expect(await page.locator('.picture canvas').count()).toBe(1)
   expect(await page.locator('.rack-total.down').textContent()).toMatch(/^40 down · \d+ noticed$/)
   expect(await page.locator('.sentence').innerText()).toContain('Rack r13 stopped answering')
+  // What a whole rack has lost is one line until somebody wants to read all of it.
+  const fold = page.locator('.log .more').last()
+  const entry = page.locator('.log > ol > li', { has: fold })
+  expect(await fold.innerText()).toMatch(/^\d[\d,]* more$/)
+  expect(await entry.last().locator('ul li').count()).toBe(5)
   await picture(page, 'thousand-nodes')
 
   // The picture is pixels: what is under the pointer is found by arithmetic.

@@ -15,6 +15,10 @@ export async function firstViewBench(
   browser: Browser,
   address: string,
 ): Promise<void> {
+  // What is cold is the page: Chromium itself has started when somebody opens an address.
+  const blank = await browser.newPage()
+  await blank.goto('about:blank')
+  await blank.close()
   const times: number[] = []
   let scripts = new Map<string, number>()
   for (let load = 0; load < loads; load++) {
