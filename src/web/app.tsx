@@ -23,6 +23,7 @@ import { TimelinePanel } from './panels/timeline-panel.tsx'
 import { TopBar } from './panels/top-bar.tsx'
 import { useWorkbench } from './state/workbench-react.ts'
 
+const InspectionStrip = lazy(() => import('./inspection/inspection-strip.tsx'))
 const Compare = lazy(() => import('./compare/compare.tsx'))
 
 export function App() {
@@ -38,6 +39,7 @@ export function App() {
   )
   const isTabular = useWorkbench((context) => context.isTabular)
   const isEditing = useWorkbench(({ editing }) => editing !== undefined)
+  const isInspected = useWorkbench(({ inspecting }) => inspecting !== undefined)
   const isComparing = useWorkbench(({ comparing }) => comparing !== undefined)
   const classes = ['app']
   if (isComparing) classes.push('comparing')
@@ -71,6 +73,11 @@ export function App() {
       <Definitions />
       <Dialogs />
       <NewVersion />
+      {isInspected && (
+        <Suspense fallback={null}>
+          <InspectionStrip />
+        </Suspense>
+      )}
       {isDropping && (
         <div className="drop-hint">Drop a scenario, a Compose file or a trace: it opens here.</div>
       )}

@@ -50,6 +50,8 @@ export interface AddressView {
   readonly query: string
   readonly isTabular: boolean
   readonly showsNetworks: boolean
+  /** Asks at once where a stream for Stately's inspector goes: the inspector's address, or `1`. */
+  readonly inspect?: string | undefined
 }
 
 export interface Zoom {
@@ -103,6 +105,7 @@ export function addressText({ source, seed, digest, forks, view }: Address): str
   if (view.query !== '') put('find', view.query)
   if (view.isTabular) put('tables', '1')
   if (view.showsNetworks) put('networks', '1')
+  put('inspect', view.inspect)
   return words.toString()
 }
 
@@ -163,6 +166,7 @@ export function parseAddress(hash: string): ReadAddress | undefined {
       query: words.get('find') ?? '',
       isTabular: words.get('tables') === '1',
       showsNetworks: words.get('networks') === '1',
+      inspect: words.get('inspect') ?? undefined,
     },
   }
   return { address, remarks }
@@ -187,6 +191,7 @@ const parameters: readonly string[] = [
   'find',
   'tables',
   'networks',
+  'inspect',
 ]
 
 function sourceOf(words: URLSearchParams): Source {

@@ -65,7 +65,10 @@ export function viewFromWords(run: LoadedRun, words: AddressView): FoundView {
   }
   // Whoever comes back to the beginning is told again how to begin.
   const hasMoved = view.position !== undefined && view.position !== start(trace).position
-  return { view: { ...view, hasMoved }, remarks }
+  const { inspect } = words
+  const address = inspect === '1' ? '' : inspect
+  const asks = address !== undefined && { dialog: { type: 'inspect', address } as const }
+  return { view: { ...view, hasMoved, ...asks }, remarks }
 }
 
 /** Whether the run can stand between these two facts at that time. */

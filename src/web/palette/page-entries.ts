@@ -39,6 +39,11 @@ const verbs: readonly PageVerb[] = [
     does: 'picture, trace, tables',
     event: { type: 'dialog', dialog: { type: 'export' } },
   },
+  {
+    words: 'inspect…',
+    does: 'a stream for Stately’s inspector',
+    event: { type: 'dialog', dialog: { type: 'inspect', address: '' } },
+  },
   { words: 'copy address', does: 'y: of this moment', press: '[data-action="copy-address"]' },
   { words: 'keys', does: '?', event: { type: 'dialog', dialog: { type: 'keys' } } },
   {

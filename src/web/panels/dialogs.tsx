@@ -11,6 +11,7 @@ const ComposeDialog = lazy(() => import('../gallery/compose-dialog.tsx'))
 const LessonGallery = lazy(() => import('../lessons/lesson-gallery.tsx'))
 const Palette = lazy(() => import('../palette/palette.tsx'))
 const Confirm = lazy(() => import('../palette/confirm.tsx'))
+const InspectDialog = lazy(() => import('../inspection/inspect-dialog.tsx'))
 const ExportDialog = lazy(() => import('../export/export-dialog.tsx'))
 
 const CompareDialog = lazy(() => import('../compare/compare-dialog.tsx'))
@@ -43,6 +44,12 @@ export function Dialogs() {
       return run === undefined ? null : (
         <Modal title="Export">
           <ExportDialog run={run} />
+        </Modal>
+      )
+    case 'inspect':
+      return run === undefined ? null : (
+        <Modal title="Inspect">
+          <InspectDialog run={run} address={dialog.address} />
         </Modal>
       )
     case 'palette':

@@ -72,7 +72,10 @@ export function HarbourClose(props: HarbourProps) {
   }
 
   const pressOnBerth = (event: KeyboardEvent, target: Element) => {
-    if (event.key === 'ContextMenu' || (isPress(event) && event.shiftKey)) {
+    if (isPress(event) && event.altKey) {
+      event.preventDefault()
+      send({ type: 'select', selection: { type: 'node', node: focus } })
+    } else if (event.key === 'ContextMenu' || (isPress(event) && event.shiftKey)) {
       event.preventDefault()
       onVerbs(focus, middleOf(target))
     } else if (isPress(event)) {

@@ -2,9 +2,10 @@
 import { formatCpus, formatMemory } from '../../model/format.ts'
 import { attachmentsOf } from '../../projection/attachments.ts'
 import { shortName } from '../../projection/harbour-words.ts'
+import { lastContainerOf } from '../../projection/slot-containers.ts'
 import { viewOf } from '../managers/registry.ts'
 import { Metrics } from '../metrics/metrics.tsx'
-import type { LoadedRun } from '../run/loaded-run.ts'
+import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
 import type { Selection } from '../state/workbench-context.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { CloseButton } from './close-button.tsx'
@@ -65,7 +66,9 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
   const service = slot < 0 ? '' : tables.slots[slot].service
   const config = tables.configs[row.config]
   const container =
-    selection.type === 'container' ? selection.container : lastContainer(run, slot, position)
+    selection.type === 'container'
+      ? selection.container
+      : lastContainerOf(run.trace, clusterOf(run, { position, timeUs: 0 }), slot)
   const name = shortName(service, row.name)
   return (
     <>
@@ -107,16 +110,4 @@ function attachedInWords({ trace }: LoadedRun, container: number): string {
     ...(volumes.length > 0 ? [`mounts ${volumes.join(', ')}`] : []),
   ]
   return words.map((word) => ` · ${word}`).join('')
-}
-
-/** The newest container of a slot that had been placed before `position`. */
-function lastContainer({ playhead, trace }: LoadedRun, slot: number, position: number): number {
-  const { containers } = trace.tables
-  const cluster = playhead.moveTo(position)
-  for (let container = containers.length - 1; container >= 0; container--) {
-    if (containers[container].slot === slot && cluster.containers.node[container] >= 0) {
-      return container
-    }
-  }
-  return -1
 }

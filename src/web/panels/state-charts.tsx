@@ -17,6 +17,7 @@ import { viewOf } from '../managers/registry.ts'
 import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
 import { type Chart, type ChartStep, chartOf, stateHeight, stateWidth } from './chart-layout.ts'
+import { InspectButton } from './inspect-button.tsx'
 import { type Visit, visitsOf } from './visits.ts'
 
 interface ContainerChartProps {
@@ -103,6 +104,7 @@ function ChartSection({ title, machine, visits, current, believed, asked, names 
             <i className="who user" /> asked
           </>
         )}
+        <InspectButton />
       </p>
       <svg
         width={chart.width}

@@ -4,6 +4,7 @@ import { clockOf } from '../../projection/harbour-words.ts'
 import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
 import { type ChartState, stateHeight } from './chart-layout.ts'
+import { InspectButton } from './inspect-button.tsx'
 import { taskChart, taskStateWidth } from './task-chart-layout.ts'
 import { visitsOf } from './visits.ts'
 
@@ -23,6 +24,7 @@ export function TaskChart({ run, task }: { readonly run: LoadedRun; readonly tas
       <p className="chart-legend">
         <i className="who world" /> observed
         <i className="who user" /> desired
+        <InspectButton />
       </p>
       <svg
         width={chart.width}

@@ -4,6 +4,7 @@ import type { Measure } from '../../projection/harbour-plan.ts'
 import type { HarbourView } from '../../projection/harbour-zoom.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import type { BranchEvent, Comparing, Dropped, VariantOf } from '../compare/branch-changes.ts'
+import type { Inspecting } from '../inspection/live.ts'
 import type { LessonStage } from '../lessons/lesson-stage.ts'
 import type { LoadedRun, Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, Problem, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
@@ -36,6 +37,8 @@ export type Dialog =
   /** A change that is shown as its line before it is made. */
   | { readonly type: 'confirm'; readonly title: string; readonly intervention: Intervention }
   | { readonly type: 'export' }
+  /** A stream for Stately's inspector; `''` for the usual address. */
+  | { readonly type: 'inspect'; readonly address: string }
   /** A Compose file came alone: which cluster is it to run on? */
   | {
       readonly type: 'compose'
@@ -85,6 +88,8 @@ export interface WorkbenchContext extends Moment {
   readonly span: TimeSpan | undefined
   readonly dialog: Dialog | undefined
   readonly isTabular: boolean
+  /** Where a stream of inspection events goes; nothing while nobody asked for one. */
+  readonly inspecting: Inspecting | undefined
   /** The lesson that is taken, and how far it lets anybody see. */
   readonly lesson: LessonStage | undefined
   /** Nothing while the editor is closed. */
@@ -141,6 +146,7 @@ export type WorkbenchEvent =
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'view'; readonly view: HarbourView | undefined }
   | { readonly type: 'theme'; readonly theme: Theme }
+  | { readonly type: 'inspection'; readonly inspecting: Inspecting | undefined }
   /** What an address says of the view: the moment, the selection, what is shown. */
   | { readonly type: 'restored'; readonly view: Partial<WorkbenchContext> }
 
@@ -166,6 +172,7 @@ export const initialContext: WorkbenchContext = {
   span: undefined,
   dialog: undefined,
   isTabular: false,
+  inspecting: undefined,
   lesson: undefined,
   editing: undefined,
   pointed: [],

@@ -207,6 +207,7 @@ export const workbenchMachine = setup({
     tables: { actions: assign(({ context }) => ({ isTabular: !context.isTabular })) },
     keys: { actions: assign(({ context }) => ({ hasKeys: !context.hasKeys })) },
     theme: { actions: assign(({ event }) => ({ theme: event.theme })) },
+    inspection: { actions: assign(({ event }) => ({ inspecting: event.inspecting })) },
     edit: {
       actions: assign(({ event }) => ({
         editing: { scenario: event.scenario },
