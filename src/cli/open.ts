@@ -1,5 +1,6 @@
 /** `reberth open`: serves the workbench, with a scenario or a trace when one is named. */
 import { Command } from 'commander'
+import { parseTime } from '../model/parse-time.ts'
 import { exitCodesHelp, UsageError } from './exit-codes.ts'
 import { colour, print } from './output/terminal.ts'
 import { serve } from './server/serve.ts'
@@ -11,6 +12,9 @@ const defaultPort = 7411
 export interface OpenOptions {
   readonly port?: string
   readonly host: string
+  readonly at?: string
+  readonly select?: string
+  readonly compare?: string
 }
 
 export function openCommand(): Command {
@@ -20,14 +24,18 @@ export function openCommand(): Command {
       .description(
         'Serves the workbench on this machine and prints its address. Ctrl-C ends it. A scenario or trace that is named is what the page shows first.',
       )
-      .argument('[file]', 'scenario, or trace written by run --trace'),
+      .argument('[file]', 'scenario, or trace written by run --trace')
+      .option('--at <time>', 'show this moment first, for example 1:42.3 or 90s')
+      .option('--select <what>', 'select it, for example node:node-2 or container:web-1')
+      .option('--compare <trace>', 'hold a stored trace beside what is opened'),
   )
     .addHelpText(
       'after',
       `
 Examples:
   $ reberth open
-  $ reberth open scenarios/node-failure.yaml
+  $ reberth open scenarios/node-failure.yaml --at 3:46
+  $ reberth open web.yaml --compare web.trace.jsonl
   $ reberth open run.trace.jsonl --port 8080
 ${exitCodesHelp}`,
     )
@@ -46,7 +54,8 @@ export function withServerOptions(command: Command): Command {
 
 /** Serves until the program is told to end. */
 export async function openWorkbench(path: string | undefined, options: OpenOptions): Promise<void> {
-  const { port, host } = options
+  const { port, host, compare } = options
+  const moment = momentOf(options)
   if (port !== undefined && !isPort(port)) {
     throw new UsageError(`--port: found ${port}, expected a number from 0 to 65535`)
   }
@@ -54,14 +63,28 @@ export async function openWorkbench(path: string | undefined, options: OpenOptio
     host,
     port: port === undefined ? defaultPort : Number(port),
     isPortFlexible: port === undefined,
-    session: createSession(path),
+    session: createSession(path, compare),
   })
-  print(`The workbench is at ${colour.cyan(serving.address)} (Ctrl-C ends it)`)
+  print(`The workbench is at ${colour.cyan(serving.address + moment)} (Ctrl-C ends it)`)
   await new Promise<void>((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
   await serving.close()
+}
+
+/** The part of the address that says what is shown first; `docs/workbench.md` names its words. */
+function momentOf({ at, select }: OpenOptions): string {
+  const words = new URLSearchParams()
+  if (at !== undefined) {
+    const timeUs = parseTime(at)
+    if (timeUs === undefined) {
+      throw new UsageError(`--at: found ${at}, expected a time such as 1:42.3, 90s or 1h5m`)
+    }
+    words.set('t', `${timeUs / 1_000_000}s`)
+  }
+  if (select !== undefined) words.set('select', select)
+  return words.size === 0 ? '' : `#${words}`
 }
 
 function isPort(text: string): boolean {

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { Command } from 'commander'
-import { formatDuration, plural } from '../model/format.ts'
+import { formatDuration, formatTime, plural } from '../model/format.ts'
 import { digestOf, type Trace } from '../model/trace.ts'
 import { expectations } from '../projection/expectations.ts'
 import { factInWords } from '../projection/fact-words.ts'
@@ -34,6 +34,8 @@ interface Check {
   readonly problem: string
   /** What led there. */
   readonly details: string
+  /** The moment at which it can be seen, and the trace to see it against. */
+  readonly see?: { readonly atUs: number; readonly compare?: string }
 }
 
 interface Tested {
@@ -120,7 +122,8 @@ function testScenario(path: string, store: DigestStore, options: TestOptions): T
       if (one.unreached) return { name, problem: 'the run ended before', details: '' }
       if (!isBroken(one)) return { name, problem: '', details: '' }
       const details = expectationsInLines(trace, [one], { withEvents: true })
-      return { name, problem: brokenWords(one), details: details.split('\n').slice(1).join('\n') }
+      const led = details.split('\n').slice(1).join('\n')
+      return { name, problem: brokenWords(one), details: led, see: { atUs: one.firstViolationUs } }
     })
     const bound: Check[] =
       end.type === 'eventsMax'
@@ -153,19 +156,27 @@ function digestCheck(path: string, trace: Trace, digest: string, stored: string)
     return { name, problem, details: hint }
   }
   const before = readTrace(file)
-  return { name, problem, details: differenceLines(before, trace) }
+  const difference = firstDifference(before, trace)
+  const details = differenceLines(difference, before, trace)
+  if (difference.type !== 'fact') return { name, problem, details }
+  const { one, other } = difference
+  const atUs = Math.min(one?.timeUs ?? trace.endUs, other?.timeUs ?? trace.endUs)
+  return { name, problem, details, see: { atUs, compare: file } }
 }
 
-function differenceLines(before: Trace, now: Trace): string {
-  const difference: Difference = firstDifference(before, now)
+function differenceLines(difference: Difference, before: Trace, now: Trace): string {
   if (difference.type === 'same') return '         the facts are equal: only their tables differ'
   if (difference.type === 'end') return '         the facts are equal: only the end differs'
   const { row, one, other } = difference
   return [
     `         first difference at fact ${row}:`,
-    hanging('         stored: ', one ? factInWords(before, row) : 'no more facts'),
-    hanging('         now:    ', other ? factInWords(now, row) : 'no more facts'),
+    hanging('         stored: ', one ? timedFact(before, row) : 'no more facts'),
+    hanging('         now:    ', other ? timedFact(now, row) : 'no more facts'),
   ].join('\n')
+}
+
+function timedFact(trace: Trace, row: number): string {
+  return `${formatTime(trace.timeUs[row])}  ${factInWords(trace, row)}`
 }
 
 function traceFile(path: string): string {
@@ -192,6 +203,12 @@ function printResult(result: Tested): void {
     print(hanging('       ', `${name}: ${problem}`))
     if (details !== '') print(details)
   }
+  const moments = checks.flatMap(({ see }) => see ?? [])
+  if (moments.length === 0) return
+  const atUs = Math.min(...moments.map((moment) => moment.atUs))
+  const stored = moments.find(({ compare }) => compare !== undefined)?.compare
+  const against = stored === undefined ? '' : ` --compare ${stored}`
+  print(`       see it: reberth open ${path} --at ${atUs / 1_000_000}s${against}`)
 }
 
 function junitCases({ path, seconds, checks }: Tested): JUnitCase[] {

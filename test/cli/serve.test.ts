@@ -36,6 +36,28 @@ async function open(...args: readonly string[]): Promise<string> {
   throw new Error(`no address was printed: ${output}`)
 }
 
+test('the address says which moment is shown first, and a trace to compare is served beside it', async () => {
+  expect(place.reberth('run', 'node-dies.yaml', '--trace', 'old.trace.jsonl').status).toBe(0)
+  const to = ['--at', '1:42.3', '--select', 'node:node-2', '--compare', 'old.trace.jsonl']
+  const address = await open('open', 'node-dies.yaml', '--port', '0', ...to)
+  expect(new URL(address).hash).toBe('#t=102.3s&select=node%3Anode-2')
+  const index = JSON.parse((await ask(address, '/session/index.json')).body)
+  expect(index.scenario).toBe('node-dies.yaml')
+  const trace = await ask(address, `/session/${encodeURIComponent(index.compare)}`)
+  expect(trace.body).toContain('"reberth-trace"')
+})
+
+test('a moment that is no time, and a comparison with nothing, say what was expected', () => {
+  const at = place.reberth('open', 'node-dies.yaml', '--at', 'noon')
+  expect(at.status).toBe(2)
+  expect(at.stderr).toContain('--at: found noon, expected a time such as 1:42.3, 90s or 1h5m')
+  const alone = place.reberth('open', '--compare', 'node-dies.yaml')
+  expect(alone.status).toBe(2)
+  expect(alone.stderr).toContain('--compare: name the scenario or trace to hold it against')
+  const noTrace = place.reberth('open', 'node-dies.yaml', '--compare', 'node-dies.yaml')
+  expect(noTrace.stderr).toContain('node-dies.yaml is no trace')
+})
+
 interface Answer {
   readonly status: number
   readonly headers: Readonly<Record<string, string | string[] | undefined>>
@@ -81,6 +103,7 @@ test('a scenario that is named is there for the page, with every file it names',
   const session = JSON.parse((await ask(address, '/session/index.json')).body)
   expect(session).toEqual({
     scenario: 'stories/mine.yaml',
+    compare: null,
     files: ['stories/mine.yaml', 'app.yml'],
     trace: null,
   })

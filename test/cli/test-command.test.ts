@@ -28,6 +28,7 @@ test('a broken claim ends with 1, names its line, what was measured and what led
   expect(stdout).toContain('failed hopeful.yaml')
   expect(stdout).toContain('line 14: running(db) == 1 at 20:00.0: was 0 at 20:00.0')
   expect(stdout).toContain('what led there')
+  expect(stdout).toContain('see it: reberth open hopeful.yaml --at 1200s')
   const xml = readFileSync(join(place.folder, 'results.xml'), 'utf8')
   expect(xml).toContain('<testsuite name="hopeful.yaml" tests="2" failures="1" errors="0"')
   expect(xml).toContain('message="was 0 at 20:00.0"')
@@ -45,7 +46,8 @@ test('--update stores the digest, and a run that differs from it is shown by its
   const { status, stdout } = place.reberth('test', '.')
   expect(status).toBe(1)
   expect(stdout).toMatch(/digest as stored: stored \w{12}, now \w{12}/)
-  expect(stdout).toMatch(/first difference at fact \d+:\n +stored: .*\n +now: /)
+  expect(stdout).toMatch(/first difference at fact \d+:\n +stored: 30.0 s .*\n +now: +31.0 s /)
+  expect(stdout).toMatch(/see it: reberth open node-dies.yaml --at 30s --compare node-dies.trace/)
 })
 
 test('a scenario that cannot be read fails with 2, and the others are still tested', () => {

@@ -2,12 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import { machines } from '../../src/machine/machines.ts'
 import { tables } from '../../src/machine/steps.ts'
+import { parseTime } from '../../src/model/parse-time.ts'
 import { containerStates, engineStates, nodeStates } from '../../src/model/states.ts'
 import { roundedPath } from '../../src/web/draw/crane-routes.ts'
 import { fillArea, frameArea, hatchArea, type Raster } from '../../src/web/draw/raster.ts'
 import { runningParts } from '../../src/web/draw/timeline-running.ts'
 import { chartOf } from '../../src/web/panels/chart-layout.ts'
-import { nextFacts, parseTime } from '../../src/web/panels/time-text.ts'
+import { nextFacts } from '../../src/web/panels/time-text.ts'
 
 function raster(width: number, height: number): Raster {
   return { width, height, pixels: new Uint32Array(width * height) }

@@ -1,12 +1,13 @@
 /**
  * What the page gets from the command that opened it, below `/session/`: `index.json` says what
- * there is, `{ scenario, files, trace }`, and each file is served under the path named there. The
+ * there is, `{ scenario, files, trace, compare }`, and each file is served under the path named there. The
  * paths are relative to the folder that holds all of them, so that none leads out of `/session/`.
  */
 import { createReadStream } from 'node:fs'
 import type { ServerResponse } from 'node:http'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { pipeline } from 'node:stream'
+import { UsageError } from '../exit-codes.ts'
 import { fileReader, recordingReader } from '../input/files.ts'
 import { compileFile, isTrace } from '../input/load.ts'
 
@@ -19,12 +20,37 @@ interface Index {
   readonly scenario: string | null
   readonly files: readonly string[]
   readonly trace: string | null
+  /** A trace to hold beside what is opened. */
+  readonly compare: string | null
 }
 
-/** Throws a ScenarioError if the scenario cannot be run: the page shall not open on a broken one. */
-export function createSession(path: string | undefined): Session {
-  if (path === undefined) return textSession({ scenario: null, files: [], trace: null }, new Map())
-  if (isTrace(path)) return traceSession(path)
+const nothing: Index = { scenario: null, files: [], trace: null, compare: null }
+
+/**
+ * Throws a ScenarioError if the scenario cannot be run: the page shall not open on a broken one.
+ *
+ * @param compare a trace that is held beside what is opened
+ */
+export function createSession(path: string | undefined, compare?: string): Session {
+  if (compare === undefined) return sessionOf(path, nothing)
+  if (path === undefined) {
+    throw new UsageError('--compare: name the scenario or trace to hold it against, before it')
+  }
+  if (!isTrace(compare)) {
+    throw new UsageError(`--compare: ${compare} is no trace; reberth run FILE --trace writes one`)
+  }
+  const opened = sessionOf(path, { ...nothing, compare: comparedName })
+  return {
+    answer: (asked, response, withBody) =>
+      asked === comparedName
+        ? answerTrace(compare, response, withBody)
+        : opened.answer(asked, response, withBody),
+  }
+}
+
+function sessionOf(path: string | undefined, empty: Index): Session {
+  if (path === undefined) return textSession(empty, new Map())
+  if (isTrace(path)) return traceSession(path, empty)
   const read = textsOf(path)
   const base = commonFolder([...read.keys()])
   const nameOf = (file: string) => relative(base, file).split(sep).join('/')
@@ -34,7 +60,7 @@ export function createSession(path: string | undefined): Session {
     const isNamedWhole = [...read.values()].some((other) => other.includes(file))
     if (isNamedWhole) texts.set(file.split(sep).join('/'), text)
   }
-  const index = { scenario: nameOf(resolve(path)), files: [...texts.keys()], trace: null }
+  const index = { ...empty, scenario: nameOf(resolve(path)), files: [...texts.keys()] }
   return textSession(index, texts)
 }
 
@@ -53,19 +79,25 @@ function textSession(index: Index, texts: ReadonlyMap<string, string>): Session 
 }
 
 const traceName = 'trace.jsonl'
+/** No scenario is called so: names of files do not begin with a colon. */
+const comparedName = ':compare/trace.jsonl'
 
-function traceSession(path: string): Session {
-  const about = textSession({ scenario: null, files: [], trace: traceName }, new Map())
+function traceSession(path: string, empty: Index): Session {
+  const about = textSession({ ...empty, trace: traceName }, new Map())
   return {
-    answer(asked, response, withBody) {
-      if (asked !== traceName) return about.answer(asked, response, withBody)
-      response.writeHead(200, headersFor('application/jsonl'))
-      if (!withBody) response.end()
-      // A reader that leaves early is no error; a file that cannot be read ends the answer.
-      else pipeline(createReadStream(path), response, () => {})
-      return true
-    },
+    answer: (asked, response, withBody) =>
+      asked === traceName
+        ? answerTrace(path, response, withBody)
+        : about.answer(asked, response, withBody),
   }
+}
+
+function answerTrace(path: string, response: ServerResponse, withBody: boolean): true {
+  response.writeHead(200, headersFor('application/jsonl'))
+  if (!withBody) response.end()
+  // A reader that leaves early is no error; a file that cannot be read ends the answer.
+  else pipeline(createReadStream(path), response, () => {})
+  return true
 }
 
 function headersFor(type: string): Record<string, string> {

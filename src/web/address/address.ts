@@ -3,10 +3,10 @@
  * URL after `#`. A static server never sees that part, so it works from any of them. This file only
  * turns it into text and back; `restore.ts` opens what it says.
  */
+import { parseTime } from '../../model/parse-time.ts'
 import { type Truth, truths } from '../../projection/harbour-boxes.ts'
 import { type Measure, measures } from '../../projection/harbour-plan.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
-import { parseTime } from '../panels/time-text.ts'
 import type { Intervention } from '../state/interventions.ts'
 
 /** Written into every address. A page that does not know the number says so, and guesses nothing. */

@@ -4,7 +4,7 @@
  */
 import { type SnapshotFrom, waitFor } from 'xstate'
 import { bundledText, openBundled } from '../input/library.ts'
-import { openFirst, servedScenario } from '../input/session.ts'
+import { openFirst, servedComparison, servedScenario } from '../input/session.ts'
 import type { ScenarioFiles } from '../run/protocol.ts'
 import { activeRun } from '../state/workbench-context.ts'
 import type { workbenchMachine } from '../state/workbench-machine.ts'
@@ -27,6 +27,18 @@ export async function restore(actor: WorkbenchActor, { address, remarks }: ReadA
 /** What opens without an address, once its run is there. */
 export async function restoreFirst(actor: WorkbenchActor): Promise<void> {
   await computed(actor, () => openFirst(actor.send))
+}
+
+/** Holds the trace that `reberth open --compare` serves against the run that is open. */
+export async function compareServed(actor: WorkbenchActor): Promise<void> {
+  const trace = await servedComparison()
+  if (trace === undefined) return
+  const { context } = await waitFor(actor, isIdle, { timeout: Number.POSITIVE_INFINITY })
+  const run = activeRun(context)
+  if (run === undefined) return
+  // A trace that comes while something to compare is asked for is the answer.
+  actor.send({ type: 'dialog', dialog: { type: 'compare', run: run.id } })
+  await computed(actor, () => actor.send({ type: 'readTrace', ...trace }))
 }
 
 /** Moves to the moment and view of an address whose run is open. */
@@ -82,12 +94,14 @@ async function scenarioOf(
   }
 }
 
+function isIdle(snapshot: SnapshotFrom<typeof workbenchMachine>): boolean {
+  return snapshot.matches({ work: 'idle' })
+}
+
 /** Sends a request and waits for its end. True when it led to another run. */
 async function computed(actor: WorkbenchActor, request: () => unknown): Promise<boolean> {
   const before = actor.getSnapshot().context.runs
   await request()
-  const isIdle = (snapshot: SnapshotFrom<typeof workbenchMachine>) =>
-    snapshot.matches({ work: 'idle' })
   const { context } = await waitFor(actor, isIdle, { timeout: Number.POSITIVE_INFINITY })
   return context.runs !== before
 }

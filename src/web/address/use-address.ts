@@ -8,7 +8,7 @@ import type { Problem } from '../run/protocol.ts'
 import { Workbench } from '../state/workbench-react.ts'
 import { AddressError, parseAddress, type ReadAddress } from './address.ts'
 import { addressOf } from './address-of.ts'
-import { restore, restoreFirst, showView, type WorkbenchActor } from './restore.ts'
+import { compareServed, restore, restoreFirst, showView, type WorkbenchActor } from './restore.ts'
 
 /** Browsers refuse a page that rewrites its address more than about three times a second. */
 const restMs = 400
@@ -71,6 +71,7 @@ async function openHash(actor: WorkbenchActor, hash: string, isFirst: boolean): 
       if (isFirst) await openFirst(actor.send)
     } else if (await isOpen(actor, read)) showView(actor, read)
     else await restore(actor, read)
+    if (isFirst) await compareServed(actor)
   } catch (error) {
     if (error instanceof AddressError && isFirst) await openInstead(actor)
     actor.send({ type: 'failed', problem: problemOf(error, isFirst) })

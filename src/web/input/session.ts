@@ -13,6 +13,8 @@ interface SessionIndex {
   readonly files?: readonly string[]
   /** Path of a trace to show instead. */
   readonly trace?: string | null
+  /** Path of a trace to hold beside it. */
+  readonly compare?: string | null
 }
 
 /** Opens what opens without an address; false when there is nothing. Throws what the server says. */
@@ -27,6 +29,12 @@ export async function openFirst(send: Send): Promise<boolean> {
 /** The scenario that is served beside the page, if there is one. */
 export async function servedScenario(): Promise<ScenarioFiles | undefined> {
   return servedBy(await readIndex())
+}
+
+/** The trace that is served to be held against what opens first, if there is one. */
+export async function servedComparison(): Promise<{ name: string; text: string } | undefined> {
+  const { compare } = await readIndex()
+  return compare ? { name: 'stored', text: await readFile(compare) } : undefined
 }
 
 /** @returns whether there was one. */

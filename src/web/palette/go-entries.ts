@@ -1,7 +1,8 @@
 /** Entries that lead somewhere: to a time, to the next fact of a kind, to a thing, to a scenario. */
+import { parseTime } from '../../model/parse-time.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
 import { viewOf } from '../managers/registry.ts'
-import { nextFacts, nextWords, parseTime } from '../panels/time-text.ts'
+import { nextFacts, nextWords } from '../panels/time-text.ts'
 import { planOf } from '../run/loaded-run.ts'
 import { findFact } from '../state/playback.ts'
 import { bestFits } from './fuzzy.ts'

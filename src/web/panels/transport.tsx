@@ -1,10 +1,11 @@
 /** Play, step, speed, and the time as a text field. */
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { formatCount } from '../../model/format.ts'
+import { parseTime } from '../../model/parse-time.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
 import { findFact, sliderOfSpeed, speedInWords, speedOfSlider } from '../state/playback.ts'
 import { useIsPlaying, useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
-import { nextFacts, parseTime } from './time-text.ts'
+import { nextFacts } from './time-text.ts'
 
 export function Transport({ isPhone }: { readonly isPhone: boolean }) {
   const send = useSend()
