@@ -44,9 +44,18 @@ interface Found {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Starts a Chromium without a window. Close it when done. */
-export async function launchChromium(): Promise<Browser> {
-  const { executablePath, args, env } = await findChromium()
+/** Where the packaged Chromium runs. */
+export const hasPackagedChromium = process.platform === 'linux'
+
+/**
+ * Starts a Chromium without a window. Close it when done.
+ *
+ * @param which `packaged`: the one inside the package, whatever else there is, because another version or
+ *   other fonts draw other pixels
+ */
+export async function launchChromium(which: 'any' | 'packaged' = 'any'): Promise<Browser> {
+  const isPackaged = which === 'packaged' && hasPackagedChromium
+  const { executablePath, args, env } = await (isPackaged ? packagedChromium() : findChromium())
   return chromium.launch({
     executablePath,
     args: [...quiet, ...args],

@@ -41,3 +41,36 @@ export function modelOf(name: string, text = scenarioText(name)) {
   const read = (path: string) => (path === name ? text : bundledText(path))
   return compileScenario(name, { files: { read } }).model
 }
+
+/** So many nodes in racks of 20, each with so many containers of six services; one rack fails at 30 s. */
+export function nodesScenario(nodes: number, containersPerNode: number): string {
+  const racks = Math.ceil(nodes / 20)
+  const each = Math.floor((nodes * containersPerNode) / 6)
+  const width = String(nodes).length
+  const name = `node-{${'1'.padStart(width, '0')}..${nodes}}`
+  const services = ['web', 'api', 'cache', 'queue', 'mail', 'logs'].map(
+    (service, at) =>
+      `  - { at: ${at + 1}s, docker: "run -d --name ${service}-{1..${each}} -m 1g ` +
+      `-e reschedule:on-node-failure ${service}:1", service: ${service} }`,
+  )
+  return `name: ${nodes.toLocaleString('en-US')} nodes in ${racks} racks
+seed: 3
+until: 2m
+nodes:
+  - { name: "${name}", cpus: 16, memory: 16g, zone: "z{1..5}", rack: "r{1..${racks}}", images: ["web:1", "api:1", "cache:1", "queue:1", "mail:1", "logs:1"] }
+timeline:
+${services.join('\n')}
+  - { at: 30s, fault: crash, rack: r2 }
+`
+}
+
+/** Two networks and a volume over four nodes. */
+export const networkScenario = `name: Two networks
+seed: 5
+until: 1m
+nodes:
+  - { name: "node-{1..4}", cpus: 4, memory: 4g, images: ["nginx:1.9", "postgres:9.4"] }
+timeline:
+  - { at: 4s, docker: "run -d --name web-{1..4} --net front -m 512m nginx:1.9", service: web }
+  - { at: 5s, docker: "run -d --name db-{1..4} --net back -v data:/var/lib/data -m 1g postgres:9.4", service: db }
+`

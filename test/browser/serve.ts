@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
 
@@ -11,7 +12,10 @@ export interface Served {
   close(): Promise<void>
 }
 
-const built = fileURLToPath(new URL('../../dist/web/', import.meta.url))
+/** Another build, for whoever changes the workbench while its tests run. */
+const named = process.env.REBERTH_WORKBENCH
+
+const built = named ?? fileURLToPath(new URL('../../dist/web/', import.meta.url))
 
 /**
  * Serves the built workbench below `path`, which shows that it works in any sub-folder.
@@ -19,7 +23,7 @@ const built = fileURLToPath(new URL('../../dist/web/', import.meta.url))
  * @param workbench folder of the build, with a slash at the end
  */
 export async function serveWorkbench(path = '/', workbench = built): Promise<Served> {
-  if (!existsSync(`${workbench}index.html`)) {
+  if (!existsSync(join(workbench, 'index.html'))) {
     throw new Error('the workbench is not built: npm run build')
   }
   const files = sirv(workbench, { etag: true })

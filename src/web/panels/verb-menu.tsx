@@ -1,4 +1,4 @@
-/** The menu at a berth: look at it, or break it. */
+/** The menu at a thing of the picture: look at it, break it, or ask something for it. */
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -8,14 +8,17 @@ import {
   useState,
 } from 'react'
 import { formatTime } from '../../model/format.ts'
-import { viewOf } from '../managers/registry.ts'
-import { clusterOf, type LoadedRun } from '../run/loaded-run.ts'
+import type { Verb } from '../managers/manager-view.ts'
+import { nameOfTarget, type Target } from '../managers/target.ts'
+import { verbsOf } from '../managers/verbs-of.ts'
+import type { LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
+import { LookItem, MoreItems } from './verb-menu-items.tsx'
 import { Verbs } from './verbs.tsx'
 
 interface VerbMenuProps {
   readonly run: LoadedRun
-  readonly node: number
+  readonly target: Target
   readonly x: number
   readonly y: number
 }
@@ -23,10 +26,11 @@ interface VerbMenuProps {
 /** As long as systems wait for a second click. */
 const doubleClickMs = 500
 
-export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
+export function VerbMenu({ run, target, x, y }: VerbMenuProps) {
   const timeUs = useWorkbench((context) => context.timeUs)
   const position = useWorkbench((context) => context.position)
   const send = useSend()
+  const [pointed, setPointed] = useState<Verb>()
   const menu = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: x, top: y })
   const close = () => send({ type: 'dialog', dialog: undefined })
@@ -73,9 +77,8 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
       close()
     }
   }
-  const { model } = run.trace
-  const { name } = model.nodes[node]
-  const view = viewOf(model)
+  const name = nameOfTarget(run, target)
+  const verbs = verbsOf(run, target, { timeUs, position })
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it; Esc does too */}
@@ -94,27 +97,20 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
         <p role="presentation">
           <b>{name}</b> at {formatTime(timeUs)}
         </p>
-        <button
-          type="button"
-          role="menuitem"
-          onClick={() => {
-            send({ type: 'dialog', dialog: undefined })
-            send({ type: 'select', selection: { type: 'node', node } })
-          }}
-        >
-          <b>Look at it</b>
-          <span>what it is, and what the manager believes</span>
-        </button>
+        <LookItem run={run} target={target} />
         {run.scenario === undefined ? (
           <p role="presentation">A recorded trace cannot be changed.</p>
         ) : (
           <>
-            <Verbs
-              verbs={view.verbsOfNode(run.trace, clusterOf(run, { position, timeUs }), node)}
-              className="verbs"
-              role="menuitem"
-            />
-            {view.canPartition && <PartitionItem node={node} />}
+            <Verbs verbs={verbs} className="verbs" role="menuitem" onPoint={setPointed} />
+            <MoreItems run={run} target={target} at={{ x, y }} />
+            <p className="line" role="presentation">
+              {pointed?.refused === '' && pointed.change !== undefined && (
+                <>
+                  Adds <code>{pointed.change(timeUs).entry}</code>
+                </>
+              )}
+            </p>
           </>
         )}
       </div>
@@ -122,21 +118,6 @@ export function VerbMenu({ run, node, x, y }: VerbMenuProps) {
   )
 }
 
-/** Which others are on the same side is asked for in a dialog. */
-function PartitionItem({ node }: { readonly node: number }) {
-  const send = useSend()
-  return (
-    <button
-      type="button"
-      role="menuitem"
-      onClick={() => send({ type: 'dialog', dialog: { type: 'partition', nodes: [node] } })}
-    >
-      <b>Partition…</b>
-      <span>this and other machines on one side, the rest on the other</span>
-    </button>
-  )
-}
-
 function itemsOf(menu: HTMLElement | null): HTMLButtonElement[] {
-  return [...(menu?.querySelectorAll<HTMLButtonElement>('[role="menuitem"]:not(:disabled)') ?? [])]
+  return [...(menu?.querySelectorAll<HTMLButtonElement>('[role="menuitem"]') ?? [])]
 }

@@ -1,0 +1,111 @@
+/** A lesson: each kind of scene, the projector, and the sheet on paper. */
+import type { Page } from 'playwright-core'
+import { desks, type View } from './view.ts'
+
+async function openLesson(page: Page, name = 'What happens when a node dies'): Promise<void> {
+  await page.getByRole('button', { name: 'Lessons…' }).click()
+  await page.getByRole('button', { name }).click()
+  await page.locator('.lesson-panel .steps').waitFor()
+}
+
+/** The forward key of a remote, until the scene of this kind is there for the nth time. */
+async function forwardTo(page: Page, kind: string, nth = 1): Promise<void> {
+  const head = page.locator('.lesson-head .quiet')
+  let seen = 0
+  for (let step = 0; step < 40; step++) {
+    const before = await head.innerText()
+    await page.keyboard.press('PageDown')
+    await page.waitForFunction(
+      (text) => document.querySelector('.lesson-head .quiet')?.textContent !== text,
+      before,
+    )
+    if ((await head.innerText()).endsWith(kind) && ++seen === nth) return
+  }
+  throw new Error(`no scene ${kind}`)
+}
+
+/** A scene that plays is looked at when it is over: its middle is another one each time. */
+async function playedOut(page: Page): Promise<void> {
+  const again = page.getByRole('button', { name: 'Play again' })
+  const play = page.locator('.lesson-panel .steps').getByRole('button', { name: /^(Play|Pause)$/ })
+  await play.or(again).first().waitFor()
+  await page.waitForTimeout(100)
+  await page.keyboard.press('End')
+  await again.waitFor()
+}
+
+export const lessonViews: readonly View[] = [
+  {
+    name: 'lessons',
+    isDialog: true,
+    sizes: desks,
+    async go(page) {
+      await page.getByRole('button', { name: 'Lessons…' }).click()
+      await page.locator('.gallery button').first().waitFor()
+    },
+  },
+  { name: 'lesson-tell', sizes: desks, go: (page) => openLesson(page) },
+  {
+    name: 'lesson-watch',
+    sizes: desks,
+    async go(page) {
+      await openLesson(page)
+      await forwardTo(page, 'Watch', 2)
+      await playedOut(page)
+    },
+  },
+  {
+    name: 'lesson-predict',
+    sizes: desks,
+    hasBothThemes: true,
+    async go(page) {
+      await openLesson(page)
+      await forwardTo(page, 'Predict')
+      await page.locator('.choices').waitFor()
+      await page.keyboard.press('2')
+      await page.locator('.time-mark').waitFor()
+    },
+  },
+  {
+    name: 'lesson-explain',
+    sizes: desks,
+    async go(page) {
+      await openLesson(page)
+      await forwardTo(page, 'Predict')
+      await page.locator('.choices').waitFor()
+      await page.keyboard.press('2')
+      await forwardTo(page, 'Explain')
+      await page.locator('.came-out .truth').waitFor()
+    },
+  },
+  {
+    name: 'lesson-try',
+    sizes: desks,
+    async go(page) {
+      await openLesson(page, 'Spread and binpack')
+      await forwardTo(page, 'Try')
+      await page.locator('.not-yet').waitFor({ state: 'detached' })
+    },
+  },
+  {
+    name: 'lesson-on-a-projector',
+    sizes: desks,
+    async go(page) {
+      await openLesson(page)
+      await forwardTo(page, 'Predict')
+      await page.locator('.choices').waitFor()
+      await page.keyboard.press('p')
+      await page.waitForFunction(() => document.fonts.ready.then(() => true))
+    },
+  },
+  {
+    name: 'lesson-on-paper',
+    isPaper: true,
+    sizes: ['wide'],
+    async go(page) {
+      await openLesson(page)
+      await page.emulateMedia({ media: 'print' })
+      await page.locator('.lesson-sheet').waitFor({ state: 'visible' })
+    },
+  },
+]
