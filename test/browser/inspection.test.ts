@@ -13,7 +13,7 @@ let served: Served
 
 beforeAll(async () => {
   browser = await launchChromium()
-  served = await serveWorkbench('/', process.env.REBERTH_WEB)
+  served = await serveWorkbench()
 })
 
 afterAll(async () => {

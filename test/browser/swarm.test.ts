@@ -88,10 +88,9 @@ test('nodes are drained, services scaled and connections cut by hand; each is on
   )
 
   await page.getByRole('button', { name: /^web: 6 asked/ }).click()
-  await page.getByLabel('Replicas').fill('8')
+  await page.getByLabel('How many').fill('8')
   await page.getByRole('button', { name: 'Scale', exact: true }).click()
   await branch('service scale web=8')
-  await page.keyboard.press('Escape')
 
   await page.getByRole('button', { name: 'Partition…' }).click()
   await page.getByRole('checkbox', { name: 'node-1', exact: true }).check()

@@ -2,21 +2,12 @@
 import { formatCpus, formatMemory } from '../../model/format.ts'
 import type { BerthView } from '../../projection/harbour.ts'
 import type { HarbourLayout, QuayPiece } from '../../projection/harbour-layout.ts'
+import { isTight, quayHeight } from '../../projection/harbour-places.ts'
 import type { HarbourPlan } from '../../projection/harbour-plan.ts'
 import type { Sign } from '../../projection/harbour-signs.ts'
 import { berthHeight } from '../../projection/harbour-stack.ts'
 import type { Root } from './patterns.ts'
 import { isChanged } from './unchanged.ts'
-
-const quayHeight = 9
-
-/** Three rows or more: the land holds two short lines. */
-function isTight({ rows }: HarbourLayout): boolean {
-  return rows.length >= 3 && rows[0].bottomY - rows[0].footY < roomyLand
-}
-
-/** Land as high as this holds the names of rack and zone as well. */
-const roomyLand = 70
 
 /** Land and its two names; it never changes during a run. */
 export function drawQuays(root: Root, plan: HarbourPlan, layout: HarbourLayout, movedX = 0): void {

@@ -23,6 +23,8 @@ export function useRevealedNode(view: RefObject<EditorView | undefined>): void {
 function clickedNode(context: WorkbenchContext): string | undefined {
   const { dialog, selection } = context
   const nodes = activeRun(context)?.trace.model.nodes
-  if (dialog?.type === 'verbs') return nodes?.[dialog.node]?.name
+  if (dialog?.type === 'verbs') {
+    return dialog.target.type === 'node' ? nodes?.[dialog.target.node]?.name : undefined
+  }
   return selection?.type === 'node' ? nodes?.[selection.node]?.name : undefined
 }

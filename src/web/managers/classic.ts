@@ -1,10 +1,13 @@
 /** Classic Swarm in the workbench. */
 
 import { classicSettings, failuresMaxOf, retriesUnplaced } from '../../model/settings.ts'
-import { engineStates, managerStates, nodeState } from '../../model/states.ts'
+import { engineStates, nodeState } from '../../model/states.ts'
 import { smallerSide } from '../../projection/harbour-cut.ts'
-import { breakMachine, faultWords, leaveDiscovery, leaveWords } from '../state/interventions.ts'
-import { machineVerbs } from './machine-verbs.ts'
+import { engineFault, joinAgain, leaveDiscovery, leaveWords } from '../state/interventions.ts'
+import { classicScaling, classicServiceVerbs } from './classic-services.ts'
+import { containerVerbs } from './container-verbs.ts'
+import { machineVerbs, placeVerbs } from './machine-verbs.ts'
+import { ownMachineVerbs } from './manager-verb.ts'
 import type { ManagerView, Verb } from './manager-view.ts'
 
 export const classicView: ManagerView = {
@@ -28,26 +31,57 @@ export const classicView: ManagerView = {
   verbsOfNode(trace, cluster, node): Verb[] {
     const { actual, listed } = cluster.nodes
     const { name } = trace.model.nodes[node]
+    const isUp = actual[node] === nodeState.up
+    const down = isUp ? '' : 'its engine does not answer'
+    const isListed = listed[node] === 1 && actual[node] !== nodeState.absent
     return [
       ...machineVerbs(trace, cluster, node),
       {
-        ...leaveWords,
+        name: 'Close its event stream',
+        does: 'the manager hears of its containers at the next refresh only',
         kind: 'break',
-        isAllowed: listed[node] === 1 && actual[node] !== nodeState.absent,
+        refused: down,
+        change: (nowUs) => engineFault('close-events', name, nowUs),
+      },
+      {
+        name: 'Replace the machine',
+        does: 'an empty one with another engine ID stands at its address',
+        kind: 'break',
+        refused: down,
+        change: (nowUs) => engineFault('replace', name, nowUs),
+      },
+      {
+        name: 'Slow link',
+        does: 'messages take longer',
+        kind: 'break',
+        refused: 'connections of classic Swarm are there or refused',
+      },
+      {
+        ...leaveWords,
+        kind: 'ask',
+        refused: isListed ? '' : 'discovery does not list it',
         change: (nowUs) => leaveDiscovery(name, nowUs),
+      },
+      {
+        name: 'List it again',
+        does: 'the manager finds it at the next reading of discovery',
+        kind: 'ask',
+        refused: isListed ? 'discovery lists it' : isUp ? '' : 'its machine is not up',
+        change: (nowUs) => joinAgain(name, nowUs),
+      },
+      {
+        name: 'Drain, pause, label',
+        does: 'what swarm mode has for it',
+        kind: 'ask',
+        refused: 'classic Swarm has no such command: labels are given to an engine when it starts',
       },
     ]
   },
-  verbsOfManager({ model }, { managers }, manager): Verb[] {
-    const { name } = model.manager.managers[manager]
-    const isDown = managerStates[managers[manager]] === 'down'
-    return (['crash', 'recover'] as const).map((fault) => ({
-      ...faultWords[fault],
-      kind: 'break',
-      isAllowed: (fault === 'crash') !== isDown,
-      change: (nowUs) => breakMachine(fault, { type: 'manager', name }, nowUs),
-    }))
-  },
+  verbsOfManager: ownMachineVerbs,
+  verbsOfPlace: placeVerbs,
+  verbsOfContainer: containerVerbs,
+  verbsOfService: classicServiceVerbs,
+  scaling: classicScaling,
   canPartition: false,
   // Its manager knows connections to engines only: those of one side are refused, or nothing is.
   cut({ manager }, sides) {

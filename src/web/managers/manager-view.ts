@@ -9,6 +9,7 @@ import type { Model } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
 import type { Sides } from '../../projection/harbour-cut.ts'
 import type { Intervention } from '../state/interventions.ts'
+import type { Place } from './target.ts'
 
 /** Something that can be done to one thing now, or not. */
 export interface Verb {
@@ -17,8 +18,12 @@ export interface Verb {
   readonly does: string
   /** What is done to the world, and what is asked of the manager. */
   readonly kind: 'break' | 'ask'
-  readonly isAllowed: boolean
-  change(nowUs: number): Intervention
+  /** Why it cannot be done now, in words; `''` if it can. */
+  readonly refused: string
+  /** Its line of the scenario; absent where something has to be said first. */
+  readonly change?: (nowUs: number) => Intervention
+  /** What the palette begins with, where something has to be said first: `label node-2 `. */
+  readonly typed?: string
 }
 
 /** The life of a node in the manager's eyes, for its state chart. */
@@ -27,6 +32,8 @@ export interface BeliefChart {
   readonly machine: MachineName
   stateOf(cluster: Cluster, node: number): string
 }
+
+export type Scaling = Pick<Verb, 'refused' | 'change'>
 
 export interface CutSide {
   readonly side: readonly number[]
@@ -50,6 +57,12 @@ export interface ManagerView {
   readonly beliefWords: Readonly<Record<'healthy' | 'unhealthy', string>>
   verbsOfNode(trace: Trace, cluster: Cluster, node: number): readonly Verb[]
   verbsOfManager(trace: Trace, cluster: Cluster, manager: number): readonly Verb[]
+  verbsOfPlace(trace: Trace, cluster: Cluster, place: Place): readonly Verb[]
+  verbsOfContainer(trace: Trace, cluster: Cluster, container: number): readonly Verb[]
+  /** By name: what was asked for is all that is known of a service here. */
+  verbsOfService(trace: Trace, cluster: Cluster, service: string): readonly Verb[]
+  /** How so many of a service are asked for, or why they cannot be. */
+  scaling(trace: Trace, cluster: Cluster, service: string, count: number): Scaling
   /** Connections between any machines can be cut, not only those to the manager. */
   readonly canPartition: boolean
   /** Which of two sides a cut between them cuts off, or why there can be none. */

@@ -13,42 +13,43 @@ export function memberVerbs({ model }: Trace, { nodes }: Cluster, node: number):
   const availability = availabilities[nodes.availability[node]]
   const isManager = nodes.isManager[node] === 1
   const isUp = nodes.actual[node] === nodeState.up
-  const ask = (verb: string, does: string, isAllowed: boolean, line: string, on = ''): Verb => ({
+  const ask = (verb: string, does: string, refused: string, line: string, on = ''): Verb => ({
     name: verb,
     does,
     kind: 'ask',
-    isAllowed,
+    refused: isMember ? refused : 'the managers do not know it',
     change: (nowUs) => dockerCommand(line, nowUs, on),
   })
+  const unless = (isSo: boolean, reason: string) => (isSo ? reason : '')
   const update = (word: string) => `node update --availability ${word} ${name}`
   return [
     ask(
       'Drain',
       'its tasks go elsewhere, and no new ones come',
-      isMember && availability !== 'drain',
+      unless(availability === 'drain', 'it is drained already'),
       update('drain'),
     ),
     ask(
       'Pause',
       'its tasks stay, and no new ones come',
-      isMember && availability !== 'pause',
+      unless(availability === 'pause', 'it is paused already'),
       update('pause'),
     ),
     ask(
       'Activate',
       'it takes tasks again; none moves back',
-      isMember && availability !== 'active',
+      unless(availability === 'active', 'it is active'),
       update('active'),
     ),
     isManager
-      ? ask('Demote', 'it is a worker from then on', isMember, `node demote ${name}`)
-      : ask('Promote', 'it becomes a manager as well', isMember, `node promote ${name}`),
+      ? ask('Demote', 'it is a worker from then on', '', `node demote ${name}`)
+      : ask('Promote', 'it becomes a manager as well', '', `node promote ${name}`),
     ask(
       'Leave',
       isManager
         ? 'typed on it with --force: the others lose a manager'
         : 'typed on it: it stops its tasks and says goodbye',
-      isMember && isUp,
+      unless(!isUp, 'nobody can type on it now'),
       isManager ? 'swarm leave --force' : 'swarm leave',
       name,
     ),
@@ -57,8 +58,15 @@ export function memberVerbs({ model }: Trace, { nodes }: Cluster, node: number):
       isUp && member === memberState.ready
         ? 'with --force, although it is ready'
         : 'the managers forget it; its tasks are replaced',
-      isMember && !isManager,
+      unless(isManager, 'it is a manager: demote it first'),
       isUp ? `node rm --force ${name}` : `node rm ${name}`,
     ),
+    {
+      name: 'Label…',
+      does: 'key=value, for constraints and preferences',
+      kind: 'ask',
+      refused: isMember ? '' : 'the managers do not know it',
+      typed: `label ${name} `,
+    },
   ]
 }

@@ -3,10 +3,12 @@ import { swarmkitSettings } from '../../model/settings.ts'
 import { managerStates, memberOfBelief, memberStates, nodeState } from '../../model/states.ts'
 import { availabilities } from '../../model/swarm-mode.ts'
 import { smallerSide } from '../../projection/harbour-cut.ts'
-import { breakMachine, dockerCommand, faultWords } from '../state/interventions.ts'
-import { machineVerbs } from './machine-verbs.ts'
+import { changeLink, dockerCommand, linkChanges, partition } from '../state/interventions.ts'
+import { machineVerbs, placeVerbs } from './machine-verbs.ts'
+import { ownMachineVerbs } from './manager-verb.ts'
 import type { ManagerView, Verb } from './manager-view.ts'
 import { memberVerbs } from './member-verbs.ts'
+import { serviceVerbs } from './service-verbs.ts'
 
 export const swarmkitView: ManagerView = {
   thing: 'task',
@@ -26,34 +28,50 @@ export const swarmkitView: ManagerView = {
   beliefWords: { healthy: 'ready', unhealthy: 'down' },
   verbsOfNode: (trace, cluster, node) => [
     ...machineVerbs(trace, cluster, node),
+    ...linkVerbs(trace.model.nodes[node].name),
     ...memberVerbs(trace, cluster, node),
   ],
   verbsOfManager(trace, cluster, manager): Verb[] {
     const { name, node } = trace.model.manager.managers[manager]
     const isDown = managerStates[cluster.managers[manager]] === 'down'
-    const machine: Verb[] =
-      node < 0
-        ? (['crash', 'recover'] as const).map((fault) => ({
-            ...faultWords[fault],
-            kind: 'break',
-            isAllowed: (fault === 'crash') !== isDown,
-            change: (nowUs) => breakMachine(fault, { type: 'manager', name }, nowUs),
-          }))
-        : [
-            ...machineVerbs(trace, cluster, node),
-            ...memberVerbs(trace, cluster, node).filter((verb) => verb.name === 'Demote'),
-          ]
     const isLeader = cluster.raft.leader[manager] === manager
+    const isAble = !isLeader || cluster.raft.isStalled[manager] === 1
     return [
-      ...machine,
+      ...(node < 0 ? ownMachineVerbs(trace, cluster, manager) : machineVerbs(trace, cluster, node)),
+      ...linkVerbs(name),
+      ...(node < 0
+        ? []
+        : memberVerbs(trace, cluster, node).filter((verb) => verb.name === 'Demote')),
       {
         name: 'Force a new cluster',
         does: 'it goes on alone, whatever the others have: for a lost quorum',
         kind: 'ask',
-        isAllowed: !isDown && (!isLeader || cluster.raft.isStalled[manager] === 1),
+        refused: isDown ? 'it is down' : isAble ? '' : 'it leads, and has its quorum',
         change: (nowUs) => dockerCommand('swarm init --force-new-cluster', nowUs, name),
       },
     ]
+  },
+  verbsOfPlace: (trace, cluster, place) => [
+    ...placeVerbs(trace, cluster, place),
+    {
+      name: 'Partition',
+      does: 'nothing gets through between it and all others',
+      kind: 'break',
+      refused: '',
+      change: (nowUs) => partition([`${place.kind}:${place.name}`], nowUs),
+    },
+    ...linkVerbs(`${place.kind}:${place.name}`),
+  ],
+  // A task is not handled by itself: whatever is asked, its service is asked for.
+  verbsOfContainer(trace, cluster, task) {
+    const { slot } = trace.tables.containers[task]
+    return slot < 0 ? [] : serviceVerbs(trace, cluster, trace.tables.slots[slot].service)
+  },
+  verbsOfService: serviceVerbs,
+  scaling(trace, cluster, service, count) {
+    const scale = serviceVerbs(trace, cluster, service).find(({ name }) => name === 'Scale…')
+    const change = (nowUs: number) => dockerCommand(`service scale ${service}=${count}`, nowUs)
+    return { refused: scale?.refused ?? '', change }
   },
   canPartition: true,
   cut(_model, sides) {
@@ -72,4 +90,15 @@ export const swarmkitView: ManagerView = {
       ['role', isLeader ? 'manager, the leader' : isManager ? 'manager' : 'worker'],
     ]
   },
+}
+
+/** `member` is a machine, or all of a place. */
+function linkVerbs(member: string): Verb[] {
+  return linkChanges.map((link) => ({
+    name: link.name,
+    does: link.does,
+    kind: 'break',
+    refused: '',
+    change: (nowUs) => changeLink(member, link, nowUs),
+  }))
 }

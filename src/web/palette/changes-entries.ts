@@ -2,16 +2,10 @@
 import { formatMemory } from '../../model/format.ts'
 import { viewOf } from '../managers/registry.ts'
 import { clusterOf, type LoadedRun, planOf } from '../run/loaded-run.ts'
-import {
-  addNodes,
-  breakPlace,
-  dockerCommand,
-  type Fault,
-  faultWords,
-  heal,
-} from '../state/interventions.ts'
-import { bestFits, fitOf } from './fuzzy.ts'
+import { addNodes, dockerCommand, heal } from '../state/interventions.ts'
+import { bestFits } from './fuzzy.ts'
 import { afterVerb, type PaletteEntry, type PaletteInput } from './palette-entry.ts'
+import { targetEntries } from './target-entries.ts'
 
 /** So many targets are looked at for each verb. */
 const targetsMax = 6
@@ -20,9 +14,9 @@ export function changeEntries({ text, context, run }: PaletteInput): PaletteEntr
   if (run?.scenario === undefined || text.trim() === '') return []
   const input = { text, run, nowUs: context.timeUs, position: context.position }
   return [
-    ...machineEntries(input),
-    ...placeEntries(input),
-    ...serviceEntries(input),
+    ...targetEntries(input),
+    ...scaleEntries(input),
+    ...wordEntries(input),
     ...joinEntries(input),
     ...healEntries(input),
     ...dockerEntries(input),
@@ -36,93 +30,62 @@ interface ChangeInput {
   readonly position: number
 }
 
-/** The verbs of the menus, for the machines whose names fit best. */
-function machineEntries({ text, run, nowUs, position }: ChangeInput): PaletteEntry[] {
-  const { trace } = run
-  const view = viewOf(trace.model)
+/** `scale web 5`. */
+function scaleEntries({ text, run, nowUs, position }: ChangeInput): PaletteEntry[] {
+  const verb = afterVerb(text, 'scale')
+  const [, name = '', count] = /^(.*?)[\s=]+(?:to\s+)?(\d+)$/.exec(verb?.rest ?? '') ?? []
+  if (verb === undefined || count === undefined) return []
+  const view = viewOf(run.trace.model)
   const cluster = clusterOf(run, { position, timeUs: nowUs })
-  const words = text.trim().split(/\s+/)
-  const nodes = trace.model.nodes.map(({ name }, index) => ({ name, index }))
-  const managers = trace.model.manager.managers
-    .map(({ name, node }, index) => ({ name, node, index }))
-    .filter(({ node }) => node < 0)
-  const verbsOf = (target: string) => [
-    ...bestFits(target, nodes, ({ name }) => name, targetsMax).flatMap(({ one, score }) =>
-      view.verbsOfNode(trace, cluster, one.index).map((verb) => ({ verb, name: one.name, score })),
-    ),
-    ...bestFits(target, managers, ({ name }) => name, targetsMax).flatMap(({ one, score }) =>
-      view
-        .verbsOfManager(trace, cluster, one.index)
-        .map((verb) => ({ verb, name: one.name, score })),
-    ),
-  ]
-  // The verb has as many words as it has; what follows is the target.
-  const targets = new Set([1, 2, 3, 4].map((count) => words.slice(count).join(' ')))
-  const found = new Map<string, PaletteEntry>()
-  for (const target of targets) {
-    for (const { verb, name, score } of verbsOf(target)) {
-      if (!verb.isAllowed) continue
-      const typed = target === '' ? text : text.slice(0, text.length - target.length)
-      const own = fitOf(typed.trim(), verb.name)
-      const label = `${verb.name.toLowerCase()} ${name}`
-      if (own === undefined || found.has(label)) continue
-      found.set(label, {
-        words: label,
-        does: verb.does,
-        score: own + score + (target === '' ? 0.5 : 0),
-        act: { type: 'intervene', intervention: verb.change(nowUs) },
-      })
+  const { services } = planOf(run, 'default')
+  return bestFits(name, services, (service) => service.name, targetsMax).map(({ one, score }) => {
+    const { refused, change } = view.scaling(run.trace, cluster, one.name, Number(count))
+    return {
+      words: `scale ${one.name} ${count}`,
+      does: refused === '' ? `${count} are asked for` : refused,
+      score: verb.score + score,
+      act:
+        refused === '' && change !== undefined
+          ? { type: 'intervene' as const, intervention: change(nowUs) }
+          : { type: 'refused' as const },
     }
-  }
-  return [...found.values()]
-}
-
-const faults: readonly Fault[] = ['crash', 'freeze', 'unreachable', 'recover']
-
-/** A whole rack or zone at once. */
-function placeEntries({ text, run, nowUs }: ChangeInput): PaletteEntry[] {
-  const { nodes } = run.trace.model
-  return faults.flatMap((fault) => {
-    const verb = afterVerb(text, faultWords[fault].name.toLowerCase())
-    if (verb === undefined) return []
-    return (['rack', 'zone'] as const).flatMap((kind) => {
-      const names = [...new Set(nodes.map((node) => node[kind]))].filter((name) => name !== '')
-      // `crash rack c3`, or `crash c3`.
-      const target = verb.rest.replace(new RegExp(`^${kind}\\b\\s*`), '')
-      const isNamed = target !== verb.rest
-      if (!isNamed && verb.rest === '') return []
-      return bestFits(target, names, (name) => name, targetsMax).map(({ one, score }) => ({
-        words: `${faultWords[fault].name.toLowerCase()} ${kind} ${one}`,
-        does: `all ${nodes.filter((node) => node[kind] === one).length} machines of it: ${faultWords[fault].does}`,
-        score: verb.score + score + (isNamed ? 0 : 0.3),
-        act: {
-          type: 'intervene' as const,
-          intervention: breakPlace(fault, { kind, name: one }, nowUs),
-        },
-      }))
-    })
   })
 }
 
-/** `scale web 5`, where services are objects. */
-function serviceEntries({ text, run, nowUs }: ChangeInput): PaletteEntry[] {
-  const verb = afterVerb(text, 'scale')
-  if (verb === undefined || !viewOf(run.trace.model).hasServices) return []
-  const match = /^(.*?)(?:[\s=]+(?:to\s+)?(\d+))?$/.exec(verb.rest)
-  const [, name = '', count] = match ?? []
+/** `update web nginx:1.28`, and `label node-2 disk=ssd`: a command that has one word more. */
+function wordEntries({ text, run, nowUs }: ChangeInput): PaletteEntry[] {
+  if (!viewOf(run.trace.model).hasServices) return []
   const { services } = planOf(run, 'default')
-  return bestFits(name, services, (service) => service.name, targetsMax).map(({ one, score }) => ({
-    words: count === undefined ? `scale ${one.name} ` : `scale ${one.name} ${count}`,
-    does: count === undefined ? 'to how many?' : `${count} replicas are asked for`,
-    score: verb.score + score,
-    act:
-      count === undefined
-        ? { type: 'complete' as const }
-        : {
-            type: 'intervene' as const,
-            intervention: dockerCommand(`service scale ${one.name}=${count}`, nowUs),
-          },
-  }))
+  const kinds = [
+    {
+      verb: 'update',
+      names: services.map(({ name }) => name),
+      line: (name: string, word: string) => `service update --image ${word} ${name}`,
+      does: (word: string) => `its tasks are replaced by ones of ${word}`,
+      isFine: (word: string) => word !== '',
+    },
+    {
+      verb: 'label',
+      names: run.trace.model.nodes.map(({ name }) => name),
+      line: (name: string, word: string) => `node update --label-add ${word} ${name}`,
+      does: (word: string) => `the managers know it by ${word}`,
+      isFine: (word: string) => /^[^=]+=/.test(word),
+    },
+  ]
+  return kinds.flatMap(({ verb: name, names, line, does, isFine }) => {
+    const verb = afterVerb(text, name)
+    const [target = '', word = ''] = verb?.rest.split(/\s+/) ?? []
+    if (verb === undefined || !isFine(word)) return []
+    return bestFits(target, names, (one) => one, targetsMax).map(({ one, score }) => ({
+      words: `${name} ${one} ${word}`,
+      does: does(word),
+      score: verb.score + score,
+      act: {
+        type: 'intervene' as const,
+        intervention: dockerCommand(line(one, word), nowUs),
+      },
+    }))
+  })
 }
 
 /** `join 4 nodes 8g 2 cpus`; what is not said is as the last node has it. */

@@ -17,6 +17,8 @@ export interface PaletteEntry {
     | { readonly type: 'press'; readonly selector: string }
     /** Puts the words into the field, to be gone on with. */
     | { readonly type: 'complete' }
+    /** It cannot be done now; what it does says why. */
+    | { readonly type: 'refused' }
     | { readonly type: 'open'; readonly path: string }
 }
 

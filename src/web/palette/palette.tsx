@@ -8,11 +8,11 @@ import { useRun, useSend, Workbench } from '../state/workbench-react.ts'
 import { entriesFor } from './entries.ts'
 import type { PaletteEntry } from './palette-entry.ts'
 
-export default function Palette() {
+export default function Palette({ text: begun }: { readonly text: string }) {
   const run = useRun()
   const context = Workbench.useSelector((snapshot) => snapshot.context)
   const act = useAct()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(begun)
   const [chosen, setChosen] = useState(0)
   const entries = entriesFor({ text, context, run, scenarios: scenarioPaths() })
   const at = Math.min(chosen, Math.max(0, entries.length - 1))
@@ -22,6 +22,7 @@ export default function Palette() {
     setChosen(0)
   }
   const take = (one: PaletteEntry) => {
+    if (one.act.type === 'refused') return
     if (one.act.type === 'complete') type(one.words)
     else act(one)
   }
@@ -99,6 +100,7 @@ function Entries({ entries, at, onChoose, onTake }: EntriesProps) {
           role="option"
           tabIndex={-1}
           aria-selected={index === at}
+          aria-disabled={entry.act.type === 'refused'}
           onPointerMove={() => onChoose(index)}
           onClick={() => onTake(entry)}
         >
@@ -136,6 +138,7 @@ function useAct(): (entry: PaletteEntry) => void {
         )
         break
       case 'complete':
+      case 'refused':
         break
     }
   }

@@ -10,6 +10,7 @@ const Gallery = lazy(() => import('../gallery/gallery.tsx'))
 const ComposeDialog = lazy(() => import('../gallery/compose-dialog.tsx'))
 const LessonGallery = lazy(() => import('../lessons/lesson-gallery.tsx'))
 const Palette = lazy(() => import('../palette/palette.tsx'))
+const Scale = lazy(() => import('../palette/scale.tsx'))
 const Confirm = lazy(() => import('../palette/confirm.tsx'))
 const InspectDialog = lazy(() => import('../inspection/inspect-dialog.tsx'))
 const ExportDialog = lazy(() => import('../export/export-dialog.tsx'))
@@ -55,7 +56,7 @@ export function Dialogs() {
     case 'palette':
       return (
         <Modal title="What to do">
-          <Palette />
+          <Palette key={dialog.text} text={dialog.text ?? ''} />
         </Modal>
       )
     case 'confirm':
@@ -94,9 +95,21 @@ export function Dialogs() {
           <Partition run={run} nodes={dialog.nodes} />
         </Modal>
       )
+    case 'scale':
+      return run === undefined ? null : (
+        <Modal title="Scale">
+          <Scale run={run} service={dialog.service} />
+        </Modal>
+      )
     case 'verbs':
       return run === undefined ? null : (
-        <VerbMenu run={run} node={dialog.node} x={dialog.x} y={dialog.y} />
+        <VerbMenu
+          key={JSON.stringify(dialog.target)}
+          run={run}
+          target={dialog.target}
+          x={dialog.x}
+          y={dialog.y}
+        />
       )
   }
 }

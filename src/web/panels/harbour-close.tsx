@@ -3,6 +3,7 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState 
 import { anchoredLayout } from '../draw/harbour-anchor.ts'
 import { drawHarbour } from '../draw/harbour-svg.ts'
 import type { PlacedWaiting } from '../draw/roads.ts'
+import type { Target } from '../managers/target.ts'
 import { harbourOf, type Sight } from '../run/loaded-run.ts'
 import { useIsPlaying, useSend, useWorkbench } from '../state/workbench-react.ts'
 import type { HarbourProps } from './harbour.tsx'
@@ -13,7 +14,7 @@ import { Refusals } from './refusals.tsx'
 const glideSpeedMax = 4
 
 export function HarbourClose(props: HarbourProps) {
-  const { run, layout, size, focus, onFocus, hitAt, onVerbs, onEnter, found } = props
+  const { run, layout, size, focus, onFocus, hitAt, placeAt, onVerbs, onEnter, found } = props
   const svg = useRef<SVGSVGElement>(null)
   const context = useWorkbench((whole) => whole)
   const send = useSend()
@@ -42,19 +43,27 @@ export function HarbourClose(props: HarbourProps) {
     setPlaced((last) => (isSamePlace(last, shown) ? last : shown))
   })
 
-  const click = (event: MouseEvent) => {
+  /** A waiting box, a box, the name of a rack or zone on the land, or a berth. */
+  const targetAt = (event: MouseEvent): Target | undefined => {
     const slot = slotOf(event.target)
-    if (slot >= 0) {
-      send({ type: 'select', selection: { type: 'slot', slot } })
-      return
-    }
+    if (slot >= 0) return { type: 'slot', slot }
+    const place = placeAt(event)
+    if (place !== undefined) return { type: 'place', ...place }
     const hit = hitAt(event)
-    if (hit === undefined) return
-    if (hit.container >= 0 && event.type === 'click') {
-      send({ type: 'select', selection: { type: 'container', container: hit.container } })
+    if (hit === undefined) return undefined
+    return hit.container >= 0
+      ? { type: 'container', container: hit.container }
+      : { type: 'node', node: hit.node }
+  }
+  const click = (event: MouseEvent) => {
+    const target = targetAt(event)
+    if (target === undefined) return
+    const isBox = target.type === 'container' || target.type === 'slot'
+    if (isBox && event.type === 'click') {
+      send({ type: 'select', selection: target })
     } else {
       event.preventDefault()
-      onVerbs(hit.node, { x: event.clientX, y: event.clientY })
+      onVerbs(target, { x: event.clientX, y: event.clientY })
     }
   }
 
@@ -77,11 +86,11 @@ export function HarbourClose(props: HarbourProps) {
       send({ type: 'select', selection: { type: 'node', node: focus } })
     } else if (event.key === 'ContextMenu' || (isPress(event) && event.shiftKey)) {
       event.preventDefault()
-      onVerbs(focus, middleOf(target))
+      onVerbs({ type: 'node', node: focus }, middleOf(target))
     } else if (isPress(event)) {
       event.preventDefault()
       const top = boxesOf(svg.current, run, focus, context).at(-1)
-      if (top === undefined) onVerbs(focus, middleOf(target))
+      if (top === undefined) onVerbs({ type: 'node', node: focus }, middleOf(target))
       else top.focus()
     } else {
       const next = neighbourOf(layout, focus, event.key)
@@ -95,9 +104,12 @@ export function HarbourClose(props: HarbourProps) {
   const pressInBox = (event: KeyboardEvent, box: SVGGElement) => {
     const boxes = boxesOf(svg.current, run, focus, context)
     const at = boxes.indexOf(box)
-    if (isPress(event)) {
+    const container = Number(box.dataset.container)
+    if (event.key === 'ContextMenu' || (isPress(event) && event.shiftKey)) {
       event.preventDefault()
-      const container = Number(box.dataset.container)
+      onVerbs({ type: 'container', container }, middleOf(box))
+    } else if (isPress(event)) {
+      event.preventDefault()
       send({ type: 'select', selection: { type: 'container', container } })
     } else if (event.key === 'ArrowUp' || event.key === 'ArrowDown') {
       event.preventDefault()

@@ -29,7 +29,7 @@ const ringedMax = 200
 const scaleMax = 2
 
 export function HarbourFar(props: HarbourProps) {
-  const { run, layout, focus, onFocus, hitAt, onVerbs, onEnter, found } = props
+  const { run, layout, focus, onFocus, hitAt, placeAt, onVerbs, onEnter, found } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<SVGSVGElement>(null)
   const context = useWorkbench((whole) => whole)
@@ -78,6 +78,13 @@ export function HarbourFar(props: HarbourProps) {
   })
 
   const click = (event: MouseEvent) => {
+    const at = { x: event.clientX, y: event.clientY }
+    const place = placeAt(event)
+    if (place !== undefined && event.type === 'contextmenu') {
+      event.preventDefault()
+      onVerbs({ type: 'place', ...place }, at)
+      return
+    }
     const hit = hitAt(event)
     if (hit === undefined) return
     if (hit.container >= 0 && event.type === 'click' && layout.level === 2) {
@@ -85,7 +92,11 @@ export function HarbourFar(props: HarbourProps) {
       return
     }
     event.preventDefault()
-    onVerbs(hit.node, { x: event.clientX, y: event.clientY })
+    const isBox = hit.container >= 0 && layout.level === 2
+    onVerbs(
+      isBox ? { type: 'container', container: hit.container } : { type: 'node', node: hit.node },
+      at,
+    )
   }
   const press = (event: KeyboardEvent) => {
     const next = neighbourOf(layout, focus, event.key)
@@ -100,7 +111,10 @@ export function HarbourFar(props: HarbourProps) {
     } else if (event.key === 'ContextMenu' || event.key === 'Enter') {
       event.preventDefault()
       const bounds = event.currentTarget.getBoundingClientRect()
-      onVerbs(focus, { x: bounds.left + layout.x[focus], y: bounds.top + layout.footY[focus] })
+      onVerbs(
+        { type: 'node', node: focus },
+        { x: bounds.left + layout.x[focus], y: bounds.top + layout.footY[focus] },
+      )
     }
   }
   const harbour = harbourOf(run, context)

@@ -5,10 +5,12 @@
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { enteredView, viewOn } from '../../projection/harbour-enter.ts'
 import { type HarbourLayout, layoutHarbour, levelOf } from '../../projection/harbour-layout.ts'
+import { type PlaceHit, placeAt } from '../../projection/harbour-places.ts'
 import { type Hit, hitHarbour } from '../../projection/harbour-stack.ts'
 import type { ZoomWindow } from '../../projection/harbour-zoom.ts'
 import type { SearchMatches } from '../../projection/search-match.ts'
 import { type Size, useIsPhone, useSize } from '../input/screen.ts'
+import type { Target } from '../managers/target.ts'
 import { harbourOf, type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useFound } from '../search/found.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -29,7 +31,9 @@ export interface HarbourProps {
   readonly focus: number
   readonly onFocus: (node: number) => void
   readonly hitAt: (event: MouseEvent) => Hit | undefined
-  readonly onVerbs: (node: number, at: { readonly x: number; readonly y: number }) => void
+  /** The rack or zone whose quay or name is there. */
+  readonly placeAt: (event: MouseEvent) => PlaceHit | undefined
+  readonly onVerbs: (target: Target, at: { readonly x: number; readonly y: number }) => void
   /** One step in: to the zone, the rack, or the node. */
   readonly onEnter: (node: number) => boolean
   /** What the search field finds; undefined while it is empty. */
@@ -90,12 +94,14 @@ function RunHarbour({ run, size, frame }: RunHarbourProps) {
   const focus = isThere ? asked : (layout.shown?.[layout.shown.length >> 1] ?? asked)
   useKeptFocus(frame, layout, focus)
   const sight = useWorkbench((context) => context)
-  const hitAt = (event: MouseEvent) => {
+  const pointOf = (event: MouseEvent) => {
     const bounds = event.currentTarget.getBoundingClientRect()
     const point = { x: event.clientX - bounds.left, y: event.clientY - bounds.top }
-    if (layout.zoom > 1 && point.y < layout.roadsHeight) return undefined
-    const { boxes } = harbourOf(run, sight)
-    return hitHarbour(plan, layout, boxes, point)
+    return layout.zoom > 1 && point.y < layout.roadsHeight ? undefined : point
+  }
+  const hitAt = (event: MouseEvent) => {
+    const point = pointOf(event)
+    return point && hitHarbour(plan, layout, harbourOf(run, sight).boxes, point)
   }
   const onEnter = (node: number) => {
     const next = isWindow ? enteredView(plan, whole, view, window, node) : view
@@ -115,7 +121,12 @@ function RunHarbour({ run, size, frame }: RunHarbourProps) {
       }
     },
     hitAt,
-    onVerbs: (node, { x, y }) => send({ type: 'dialog', dialog: { type: 'verbs', node, x, y } }),
+    placeAt(event) {
+      const point = pointOf(event)
+      return point && placeAt(plan, layout, point)
+    },
+    onVerbs: (target, { x, y }) =>
+      send({ type: 'dialog', dialog: { type: 'verbs', target, x, y } }),
     onEnter,
     found: useFound(run),
   }

@@ -34,7 +34,9 @@ export function Manifest() {
   const { hasServices } = viewOf(run.trace.model)
   const services = planOf(run, 'default').services
   // The line for all others is no service.
-  const canLook = (index: number) => hasServices && rows[index].service === services[index]?.name
+  const isService = (index: number) => rows[index].service === services[index]?.name
+  const canLook = (index: number) => hasServices && isService(index)
+  const canChange = (index: number) => run.scenario !== undefined && isService(index)
   const rows = manifest.rows.length <= rowsMax ? manifest.rows : folded(manifest.rows)
   return (
     <aside className={className} aria-label="Manifest">
@@ -62,18 +64,28 @@ export function Manifest() {
         <tbody>
           {rows.map((row, index) => (
             <Fragment key={row.service}>
-              <tr className={service >= 0 && service !== index ? 'pale' : ''}>
+              <tr
+                className={service >= 0 && service !== index ? 'pale' : ''}
+                onContextMenu={(event) => {
+                  if (!isService(index)) return
+                  event.preventDefault()
+                  const { clientX: x, clientY: y } = event
+                  const target = { type: 'service', service: index } as const
+                  send({ type: 'dialog', dialog: { type: 'verbs', target, x, y } })
+                }}
+              >
                 <th scope="row">
                   <button
                     type="button"
                     aria-pressed={service === index}
+                    title="Others pale; the right button says what can be done"
                     onClick={() => send({ type: 'service', service: index })}
                   >
                     <i className={`swatch hue-${row.hue}`} />
                     <span>{row.service}</span>
                   </button>
                 </th>
-                <Counts row={row} service={canLook(index) ? index : -1} />
+                <Counts row={row} service={canChange(index) ? index : -1} />
               </tr>
               {canLook(index) && <ServiceLine run={run} service={index} name={row.service} />}
             </Fragment>
@@ -138,11 +150,12 @@ function Look({ service, label, children }: LookProps) {
 
 interface CountsProps {
   readonly row: ManifestRow
-  /** -1 where there is none to look at. */
+  /** -1 for what is no service. */
   readonly service: number
 }
 
 function Counts({ row, service }: CountsProps) {
+  const send = useSend()
   const { asked, believed, runs } = row
   return (
     <>
@@ -150,9 +163,15 @@ function Counts({ row, service }: CountsProps) {
         {service < 0 ? (
           formatCount(asked)
         ) : (
-          <Look service={service} label={`${row.service}: ${asked} asked, look at the service`}>
+          <button
+            type="button"
+            className="look"
+            aria-label={`${row.service}: ${asked} asked, scale it`}
+            title="Ask for another number"
+            onClick={() => send({ type: 'dialog', dialog: { type: 'scale', service } })}
+          >
             {formatCount(asked)}
-          </Look>
+          </button>
         )}
       </td>
       <td className={believed === runs ? '' : 'tone-belief'}>{formatCount(believed)}</td>

@@ -65,7 +65,10 @@ function NodeList() {
           <button
             type="button"
             onClick={({ clientX: x, clientY: y }) =>
-              send({ type: 'dialog', dialog: { type: 'verbs', node, x, y } })
+              send({
+                type: 'dialog',
+                dialog: { type: 'verbs', target: { type: 'node', node }, x, y },
+              })
             }
           >
             {run.trace.model.nodes[node].name}

@@ -8,6 +8,7 @@ import {
   useState,
 } from 'react'
 import { formatTime } from '../../model/format.ts'
+import { useIsPhone } from '../input/screen.ts'
 import type { Verb } from '../managers/manager-view.ts'
 import { nameOfTarget, type Target } from '../managers/target.ts'
 import { verbsOf } from '../managers/verbs-of.ts'
@@ -30,6 +31,7 @@ export function VerbMenu({ run, target, x, y }: VerbMenuProps) {
   const timeUs = useWorkbench((context) => context.timeUs)
   const position = useWorkbench((context) => context.position)
   const send = useSend()
+  const isPhone = useIsPhone()
   const [pointed, setPointed] = useState<Verb>()
   const menu = useRef<HTMLDivElement>(null)
   const [place, setPlace] = useState({ left: x, top: y })
@@ -90,11 +92,11 @@ export function VerbMenu({ run, target, x, y }: VerbMenuProps) {
         role="menu"
         aria-label={name}
         tabIndex={-1}
-        style={place}
+        style={isPhone ? {} : place}
         onClickCapture={clickAgain}
         onKeyDown={press}
       >
-        <p role="presentation">
+        <p role="presentation" className="about">
           <b>{name}</b> at {formatTime(timeUs)}
         </p>
         <LookItem run={run} target={target} />
@@ -102,18 +104,33 @@ export function VerbMenu({ run, target, x, y }: VerbMenuProps) {
           <p role="presentation">A recorded trace cannot be changed.</p>
         ) : (
           <>
-            <Verbs verbs={verbs} className="verbs" role="menuitem" onPoint={setPointed} />
-            <MoreItems run={run} target={target} at={{ x, y }} />
+            <div className="columns" role="presentation">
+              <Verbs verbs={verbs} className="verbs" role="menuitem" onPoint={setPointed} />
+              <MoreItems run={run} target={target} at={{ x, y }} />
+            </div>
             <p className="line" role="presentation">
-              {pointed?.refused === '' && pointed.change !== undefined && (
-                <>
-                  Adds <code>{pointed.change(timeUs).entry}</code>
-                </>
-              )}
+              <VerbLine verb={pointed} nowUs={timeUs} />
             </p>
           </>
         )}
       </div>
+    </>
+  )
+}
+
+/** What the verb that is pointed at does, and the line that it adds. */
+function VerbLine({ verb, nowUs }: { readonly verb: Verb | undefined; readonly nowUs: number }) {
+  if (verb === undefined) return 'Each adds one line to the scenario.'
+  const { does, refused, change } = verb
+  if (refused !== '') return `Not now: ${refused}.`
+  return (
+    <>
+      {does}.{' '}
+      {change !== undefined && (
+        <>
+          Adds <code>{change(nowUs).entry}</code>
+        </>
+      )}
     </>
   )
 }

@@ -1,4 +1,9 @@
-/** Verbs as buttons: what breaks the world, then what is asked. Those that make no sense now are off. */
+/**
+ * Verbs as buttons: what breaks the world, then what is asked. One that cannot be done now is off, and
+ * says why. On a thumb's screen nothing can be pointed at before it is pressed: there the line of the
+ * scenario is confirmed first.
+ */
+import { useIsPhone } from '../input/screen.ts'
 import type { Verb } from '../managers/manager-view.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 
@@ -6,11 +11,12 @@ interface VerbsProps {
   readonly verbs: readonly Verb[]
   readonly className: string
   readonly role?: 'menuitem'
+  /** Told which one is pointed at, or has the focus. */
+  readonly onPoint?: (verb: Verb | undefined) => void
 }
 
-export function Verbs({ verbs, className, role }: VerbsProps) {
-  const timeUs = useWorkbench((context) => context.timeUs)
-  const send = useSend()
+export function Verbs({ verbs, className, role, onPoint }: VerbsProps) {
+  const act = useVerb()
   return (['break', 'ask'] as const).map((kind) => {
     const own = verbs.filter((verb) => verb.kind === kind)
     if (own.length === 0) return null
@@ -20,17 +26,20 @@ export function Verbs({ verbs, className, role }: VerbsProps) {
         className={`${className} ${kind}`}
         {...(role === undefined ? {} : { role: 'group', 'aria-label': groupNames[kind] })}
       >
-        {own.map(({ name, does, isAllowed, change }) => (
+        {own.map((verb) => (
           <button
-            key={name}
+            key={verb.name}
             type="button"
             {...(role === undefined ? {} : { role })}
-            disabled={!isAllowed}
-            title={does}
-            onClick={() => send({ type: 'intervene', intervention: change(timeUs) })}
+            // A disabled button could not be reached to be read.
+            aria-disabled={verb.refused !== ''}
+            title={verb.refused === '' ? verb.does : verb.refused}
+            onPointerEnter={() => onPoint?.(verb)}
+            onFocus={() => onPoint?.(verb)}
+            onClick={() => act(verb)}
           >
-            <b>{name}</b>
-            <span>{does}</span>
+            <b>{verb.name}</b>
+            <span>{verb.refused === '' ? verb.does : verb.refused}</span>
           </button>
         ))}
       </div>
@@ -39,3 +48,18 @@ export function Verbs({ verbs, className, role }: VerbsProps) {
 }
 
 const groupNames = { break: 'Break', ask: 'Ask' } as const
+
+/** Does a verb: at once, after a word more in the palette, or after its line was read. */
+export function useVerb(): (verb: Verb) => void {
+  const timeUs = useWorkbench((context) => context.timeUs)
+  const isPhone = useIsPhone()
+  const send = useSend()
+  return ({ name, refused, change, typed }) => {
+    if (refused !== '') return
+    if (typed !== undefined) send({ type: 'dialog', dialog: { type: 'palette', text: typed } })
+    if (change === undefined) return
+    const intervention = change(timeUs)
+    if (isPhone) send({ type: 'dialog', dialog: { type: 'confirm', title: name, intervention } })
+    else send({ type: 'intervene', intervention })
+  }
+}

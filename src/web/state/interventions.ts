@@ -4,7 +4,7 @@
  */
 
 /** What goes wrong with a machine. */
-export type Fault = 'crash' | 'freeze' | 'unreachable' | 'recover'
+export type Fault = 'crash' | 'freeze' | 'unreachable' | 'recover' | 'reboot' | 'flap'
 
 export interface Intervention {
   /** A line for the scenario's timeline. */
@@ -25,6 +25,8 @@ export const faultWords: Readonly<Record<Fault, Words>> = {
   freeze: { name: 'Freeze', does: 'it takes connections and never answers; containers run on' },
   unreachable: { name: 'Cut off', does: 'connections are refused; containers run on' },
   recover: { name: 'Recover', does: 'the machine is up and reachable again' },
+  reboot: { name: 'Reboot', does: 'it stops, and is up again a minute later' },
+  flap: { name: 'Flap', does: 'cut off for 30 s, three times, a minute apart' },
 }
 
 /** A node, or a manager on a machine of its own. */
@@ -57,10 +59,67 @@ export function leaveDiscovery(name: string, nowUs: number): Intervention {
   return dated(nowUs, `take out of discovery ${name}`, [`leave: ${quoted(name)}`])
 }
 
+/** A node that left is listed again. */
+export function joinAgain(name: string, nowUs: number): Intervention {
+  return dated(nowUs, `list ${name} again`, [`join: ${quoted(name)}`])
+}
+
 /** Cuts the connections between these machines and all others. */
 export function partition(names: readonly string[], nowUs: number): Intervention {
   const side = names.map(quoted).join(', ')
   return dated(nowUs, `cut off ${names.join(', ')}`, ['fault: partition', `between: [[${side}]]`])
+}
+
+/** What becomes of messages on the way; all of them are lost where nothing is said. */
+export interface LinkChange {
+  readonly name: string
+  readonly does: string
+  readonly pairs: readonly string[]
+}
+
+export const linkChanges: readonly LinkChange[] = [
+  {
+    name: 'Slow link',
+    does: 'each message to and from it takes 2 s longer',
+    pairs: ['delay: 2s'],
+  },
+  { name: 'Lossy link', does: 'half of its messages are lost, both ways', pairs: ['loss: 50%'] },
+  {
+    name: 'Cut off, one way',
+    does: 'nothing that it sends arrives; it still hears',
+    pairs: ['one-way: true'],
+  },
+]
+
+/** Changes the links between one machine or place and all others. */
+export function changeLink(member: string, { name, pairs }: LinkChange, nowUs: number) {
+  const words = ['fault: partition', `between: [[${quoted(member)}]]`, ...pairs]
+  return dated(nowUs, `${name.toLowerCase()} ${member}`, words)
+}
+
+/** So many creations fail that the disk is as good as full for ever. */
+const creationsOfFullDisk = 1000
+
+/** Something done on the engine of a node, behind the back of the manager. */
+export function engineFault(
+  kind: 'fail-creates' | 'close-events' | 'replace',
+  node: string,
+  nowUs: number,
+): Intervention {
+  const labels = { 'fail-creates': 'fill disk of', 'close-events': 'close events of' }
+  const label = { ...labels, replace: 'replace' }[kind]
+  const count = kind === 'fail-creates' ? [`count: ${creationsOfFullDisk}`] : []
+  return dated(nowUs, `${label} ${node}`, [`engine: ${kind}`, `node: ${quoted(node)}`, ...count])
+}
+
+/** Somebody uses the engine itself: the manager is not asked. */
+export function engineContainer(
+  kind: 'stop' | 'rm',
+  { node, name }: { readonly node: string; readonly name: string },
+  nowUs: number,
+): Intervention {
+  const pairs = [`engine: ${kind}`, `node: ${quoted(node)}`, `name: ${quoted(name)}`]
+  return dated(nowUs, `${kind} ${name} behind the manager`, pairs)
 }
 
 /** Restores all connections that a partition changed. */
@@ -118,12 +177,16 @@ export function addNodes(
   return dated(nowUs, label, [`join: { ${parts.join(', ')} }`])
 }
 
-/** A docker command line, dated now; `on` is the node on which it is typed, where that matters. */
-export function dockerCommand(line: string, nowUs: number, on = ''): Intervention {
+/**
+ * A docker command line, dated now; `on` is the node on which it is typed, where that matters, and
+ * `service` what its containers are counted as.
+ */
+export function dockerCommand(line: string, nowUs: number, on = '', service = ''): Intervention {
   const words = line.trim().replace(/^docker\s+/, '')
   const where = on === '' ? [] : [`node: ${quoted(on)}`]
   const label = on === '' ? words : `${words} on ${on}`
-  return dated(nowUs, label, [`docker: ${quoted(words)}`, ...where])
+  const group = service === '' ? [] : [`service: ${quoted(service)}`]
+  return dated(nowUs, label, [`docker: ${quoted(words)}`, ...where, ...group])
 }
 
 function dated(nowUs: number, label: string, pairs: readonly string[]): Intervention {

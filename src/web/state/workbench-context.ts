@@ -6,6 +6,7 @@ import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import type { BranchEvent, Comparing, Dropped, VariantOf } from '../compare/branch-changes.ts'
 import type { Inspecting } from '../inspection/live.ts'
 import type { LessonStage } from '../lessons/lesson-stage.ts'
+import type { Target } from '../managers/target.ts'
 import type { LoadedRun, Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, Problem, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
 import type { Editing } from './edit-changes.ts'
@@ -33,7 +34,8 @@ export type Dialog =
   | { readonly type: 'addNode' }
   /** What to hold beside a run; what to claim of one, both by id. */
   | { readonly type: 'compare' | 'saveTest'; readonly run: number }
-  | { readonly type: 'palette' }
+  /** With what is typed already. */
+  | { readonly type: 'palette'; readonly text?: string }
   /** A change that is shown as its line before it is made. */
   | { readonly type: 'confirm'; readonly title: string; readonly intervention: Intervention }
   | { readonly type: 'export' }
@@ -47,7 +49,9 @@ export type Dialog =
     }
   /** Machines that are on one side from the start. */
   | { readonly type: 'partition'; readonly nodes: readonly number[] }
-  | { readonly type: 'verbs'; readonly node: number; readonly x: number; readonly y: number }
+  | { readonly type: 'verbs'; readonly target: Target; readonly x: number; readonly y: number }
+  /** How many of a service, by its number in the plan. */
+  | { readonly type: 'scale'; readonly service: number }
 
 /** A run being computed. */
 export interface Job {
@@ -57,6 +61,8 @@ export interface Job {
   readonly fork: { readonly parent: number; readonly intervention: Intervention } | undefined
   readonly isEdit?: boolean
   readonly variantOf?: VariantOf
+  /** Id of a run that was computed in part, whose place the whole takes. */
+  readonly completes?: number
   readonly timeUs: number
   readonly untilUs: number
 }
@@ -121,6 +127,10 @@ export type WorkbenchEvent =
   | { readonly type: 'readTrace'; readonly name: string; readonly text: string }
   | { readonly type: 'intervene'; readonly intervention: Intervention }
   | { readonly type: 'cancel' }
+  /** Ends the computation where it is; what is computed is shown. */
+  | { readonly type: 'enough' }
+  /** Computes all of the active run, of which there is a part. */
+  | { readonly type: 'complete' }
   | { readonly type: 'progressed'; readonly timeUs: number; readonly untilUs: number }
   | { readonly type: 'finished'; readonly run: FinishedRun }
   | { readonly type: 'refused'; readonly problem: Problem }
