@@ -35,6 +35,20 @@ const progressSteps = 200
 
 /** Simulates a model until its end time. Same model, same trace, on every machine. */
 export function simulate(model: Model, options: RunOptions = {}): RunResult {
+  const steps = simulateInSteps(model, options)
+  let step = steps.next()
+  while (!step.done) step = steps.next(options.onProgress?.(step.value))
+  return step.value
+}
+
+/**
+ * The same run in about two hundred steps, for a caller who has to listen in between. What goes
+ * back into it is what `onProgress` answers: `false` ends the run where it is.
+ */
+export function* simulateInSteps(
+  model: Model,
+  options: SimulationOptions = {},
+): Generator<Progress, RunResult, boolean | undefined> {
   const simulation = createSimulation(model, options)
   const { untilUs } = model
   let end: RunEnd = { type: 'reached' }
@@ -45,7 +59,7 @@ export function simulate(model: Model, options: RunOptions = {}): RunResult {
       end = { type: 'eventsMax', timeUs }
       break
     }
-    if (options.onProgress?.({ timeUs, untilUs, events, facts }) === false) {
+    if ((yield { timeUs, untilUs, events, facts }) === false) {
       end = { type: 'cancelled', timeUs }
       break
     }

@@ -57,11 +57,22 @@ export type NodeVerdict =
   /** The chain stopped before this node was judged. */
   | { readonly type: 'unjudged'; readonly reason: string }
 
+/**
+ * How much of a node would be promised with the request on it, in percent of what it offers. Only what is
+ * asked for is there; it is known of a node that a filter refuses, too.
+ */
+export interface RoomAfter {
+  readonly cpuPercent?: number
+  readonly memoryPercent?: number
+}
+
 export interface ExplainedNode {
   /** The scheduler's handle. */
   readonly node: number
   readonly name: string
   readonly verdict: NodeVerdict
+  /** Absent where the request asks for neither. */
+  readonly room?: RoomAfter
 }
 
 export interface ExplainedPass {
@@ -124,7 +135,27 @@ export interface WouldFit {
   readonly words: string
   /** Names of the nodes that would share the first place then, in input order. */
   readonly nodes: readonly string[]
+  /** The same as data, for whoever wants to make the change; absent where nobody can by a command. */
+  readonly change?: AdmittingChange
 }
+
+export type AdmittingChange =
+  | { readonly type: 'recover' | 'activate' | 'promote' | 'demote'; readonly node: string }
+  /** No value takes the label away. */
+  | {
+      readonly type: 'label'
+      readonly node: string
+      readonly key: string
+      readonly value: string | undefined
+      readonly isOfEngine: boolean
+    }
+  | { readonly type: 'remove'; readonly container: string }
+  | { readonly type: 'overcommit'; readonly fraction: number }
+  /** Ask for the same with these amounts, or without one expression. */
+  | { readonly type: 'memory'; readonly memoryBytes: number }
+  | { readonly type: 'cpus'; readonly nanoCpus: number }
+  | { readonly type: 'without'; readonly option: 'constraint' | 'affinity'; readonly text: string }
+  | { readonly type: 'maxReplicas'; readonly count: number }
 
 export interface Explanation {
   /** What was asked for, in a few words. */
@@ -151,4 +182,16 @@ export interface Explanation {
   readonly tie: string
   /** Only for requests that found no node. */
   readonly wouldFit: readonly WouldFit[]
+}
+
+/** Nothing where neither is asked for. */
+export function roomOf(
+  cpuPercent: number | undefined,
+  memoryPercent: number | undefined,
+): RoomAfter | undefined {
+  if (cpuPercent === undefined && memoryPercent === undefined) return undefined
+  return {
+    ...(cpuPercent !== undefined && { cpuPercent }),
+    ...(memoryPercent !== undefined && { memoryPercent }),
+  }
 }

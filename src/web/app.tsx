@@ -5,6 +5,7 @@ import { definePatterns } from './draw/patterns.ts'
 import { EditorSlot } from './editor/editor-slot.tsx'
 import { useDrop } from './input/drop.ts'
 import { useKeys } from './input/keys.ts'
+import { useLongPress } from './input/long-press.ts'
 import { useIsPhone } from './input/screen.ts'
 import { useTheme } from './input/theme.ts'
 import { LessonSlot } from './lessons/lesson-slot.tsx'
@@ -29,6 +30,7 @@ const Compare = lazy(() => import('./compare/compare.tsx'))
 export function App() {
   useAddress()
   useKeys()
+  useLongPress()
   useTheme()
   usePrefetch()
   const isDropping = useDrop()

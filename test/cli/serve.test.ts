@@ -15,10 +15,13 @@ beforeEach(() => {
   place.file('node-dies.yaml', nodeDies)
 })
 afterEach(async () => {
-  for (const child of running.splice(0)) {
-    child.kill('SIGTERM')
-    if (child.exitCode === null) await once(child, 'exit')
-  }
+  const living = running
+    .splice(0)
+    .filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null)
+  // All are told before any is waited for: on a busy machine each takes its time to end.
+  const ended = living.map((child) => once(child, 'exit'))
+  for (const child of living) child.kill('SIGTERM')
+  await Promise.all(ended)
   place.close()
 })
 

@@ -5,6 +5,7 @@ import { timelineOf } from '../../src/projection/timeline.ts'
 import type { FinishedRun } from '../../src/web/run/protocol.ts'
 import * as change from '../../src/web/state/changes.ts'
 import * as playback from '../../src/web/state/playback.ts'
+import { why } from '../../src/web/state/why-changes.ts'
 import {
   activeRun,
   initialContext,
@@ -133,8 +134,8 @@ test('Esc leaves the innermost thing first', () => {
 
 test('w selects what the last decision was about', () => {
   const end = withChange(opened, change.toEnd(opened))
-  expect(change.why(end).selection).toEqual({ type: 'slot', slot: 3 })
+  expect(why(end).selection).toEqual({ type: 'slot', slot: 3 })
   const early = withChange(opened, change.seekTo(opened, 2 * second))
-  expect(change.why(early).selection).toEqual({ type: 'container', container: 1 })
-  expect(change.why(opened)).toEqual({})
+  expect(why(early).selection).toEqual({ type: 'container', container: 1 })
+  expect(why(opened)).toEqual({})
 })

@@ -3,13 +3,21 @@
  * placement is worked out again from what the scheduler knows now.
  */
 import { formatMemory, listed, plural } from '../../model/format.ts'
-import type { ExplainedNode, ExplainedPass, Explanation, NodeVerdict } from '../explanation.ts'
+import {
+  type ExplainedNode,
+  type ExplainedPass,
+  type Explanation,
+  type NodeVerdict,
+  type RoomAfter,
+  roomOf,
+} from '../explanation.ts'
 import { nodesThatHold, stepsOf } from './chain.ts'
 import { inInputOrder } from './cluster.ts'
 import type { Condition, Step } from './condition.ts'
 import { hasNode, nodesOf } from './node-set.ts'
 import type { Placer } from './placing.ts'
 import type { CompiledRequest } from './request.ts'
+import { percentInUse } from './resources.ts'
 import { roomReason, scoreWords } from './score-words.ts'
 import { type TracedPass, type TracedPlacement, tracePlacement } from './tracing.ts'
 import { findChanges } from './would-fit.ts'
@@ -88,9 +96,24 @@ function explainPass(
   }
   const slots = inInputOrder(cluster, nodesOf(cluster.known))
   const nodes: ExplainedNode[] = slots.map((slot) => {
-    return { node: slot, name: cluster.nodes[slot].name, verdict: verdictOf(slot) }
+    const room = roomAfter(placer, request, slot)
+    const name = cluster.nodes[slot].name
+    return { node: slot, name, verdict: verdictOf(slot), ...(room !== undefined && { room }) }
   })
   return { soft: pass.soft, error: pass.error, nodes }
+}
+
+function roomAfter(
+  { cluster }: Placer,
+  { cpus, memoryBytes }: CompiledRequest,
+  slot: number,
+): RoomAfter | undefined {
+  const { usedCpus, totalCpus, usedMemoryBytes, totalMemoryBytes } = cluster
+  const percent = (used: number, asked: number, total: number) =>
+    asked > 0 && total > 0 ? percentInUse({ used, asked, total }) : undefined
+  const cpuPercent = percent(usedCpus[slot], cpus, totalCpus[slot])
+  const memoryPercent = percent(usedMemoryBytes[slot], memoryBytes, totalMemoryBytes[slot])
+  return roomOf(cpuPercent, memoryPercent)
 }
 
 /** Each node's place, one more than the number of better nodes, so that equals share a place. */

@@ -34,7 +34,8 @@ export function healNode(trial: Trial): readonly WouldFit[] {
     scheduler.setNodeHealth(slot, before)
     if (nodes === undefined) continue
     const words = `bring ${cluster.nodes[slot].name} back: it ${stateWords(before)}`
-    return [{ type: 'health', words, nodes }]
+    const change = { type: 'recover', node: cluster.nodes[slot].name } as const
+    return [{ type: 'health', words, nodes, change }]
   }
   return []
 }
@@ -72,7 +73,8 @@ function relabel(trial: Trial, name: string, expression: Expression): WouldFit |
       value === undefined
         ? `remove the label ${key} from ${name}`
         : `give ${name} the label ${key}=${value}`
-    return { type: 'label', words, nodes }
+    const change = { type: 'label', node: name, key, value, isOfEngine: true } as const
+    return { type: 'label', words, nodes, change }
   }
   return undefined
 }
@@ -111,7 +113,7 @@ export function freePort(trial: Trial): readonly WouldFit[] {
     if (nodes === undefined) continue
     const name = container.name === '' ? container.id : container.name
     const words = `remove ${name} from ${cluster.nodes[slot].name}: it holds the port`
-    return [{ type: 'port', words, nodes }]
+    return [{ type: 'port', words, nodes, change: { type: 'remove', container: name } }]
   }
   return []
 }

@@ -36,7 +36,8 @@ export function raiseOvercommit(trial: Trial): readonly WouldFit[] {
   const nodes = bestNodes(trial, request)
   for (const [slot, node] of before.entries()) scheduler.setNode(slot, node)
   if (nodes === undefined) return []
-  return [{ type: 'overcommit', words: `raise swarm.overcommit from ${now} to ${fraction}`, nodes }]
+  const words = `raise swarm.overcommit from ${now} to ${fraction}`
+  return [{ type: 'overcommit', words, nodes, change: { type: 'overcommit', fraction } }]
 }
 
 /** The smallest whole percentage with which all amounts fit, by halving. */

@@ -21,7 +21,9 @@ export function askForLess(trial: Trial): readonly WouldFit[] {
     const asked = formatMemory(request.memoryBytes)
     const words = memoryBytes > 0 ? `at most ${exactMemory(memoryBytes)} of` : 'no'
     if (nodes !== undefined) {
-      changes.push({ type: 'memory', words: `ask for ${words} memory instead of ${asked}`, nodes })
+      const sentence = `ask for ${words} memory instead of ${asked}`
+      const change = { type: 'memory', memoryBytes } as const
+      changes.push({ type: 'memory', words: sentence, nodes, change })
     }
   }
   if (request.cpus > 0) {
@@ -30,7 +32,9 @@ export function askForLess(trial: Trial): readonly WouldFit[] {
     const words = cpus > 0 ? `at most ${plural(cpus, 'CPU')}` : 'no CPUs'
     const asked = formatCpus(request.cpus)
     if (nodes !== undefined) {
-      changes.push({ type: 'cpus', words: `ask for ${words} instead of ${asked}`, nodes })
+      const sentence = `ask for ${words} instead of ${asked}`
+      const change = { type: 'cpus', nanoCpus: cpus * 1e9 } as const
+      changes.push({ type: 'cpus', words: sentence, nodes, change })
     }
   }
   return changes
@@ -60,7 +64,8 @@ export function dropExpression(trial: Trial): readonly WouldFit[] {
     for (const [index, text] of list.entries()) {
       const nodes = bestNodes(trial, withExpressions(request, kind, list.toSpliced(index, 1)))
       if (nodes !== undefined) {
-        changes.push({ type: 'expression', words: `drop the ${kind} ${text}`, nodes })
+        const change = { type: 'without', option: kind, text } as const
+        changes.push({ type: 'expression', words: `drop the ${kind} ${text}`, nodes, change })
       }
     }
   }

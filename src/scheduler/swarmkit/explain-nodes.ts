@@ -1,5 +1,5 @@
 /** The verdict on every node for one task: who refuses it and why, or what it is ranked by. */
-import type { ExplainedNode } from '../explanation.ts'
+import { type ExplainedNode, type RoomAfter, roomOf } from '../explanation.ts'
 import { scoreOf } from './explain-score.ts'
 import { nameOf } from './explain-words.ts'
 import { swarmkitFilters } from './filters/index.ts'
@@ -23,11 +23,12 @@ export function explainNodes(
   const places = placesOf(placer, group, { passing, best })
   return asked.map((slot): ExplainedNode => {
     const place = places.get(slot)
-    const name = nameOf(placer, slot)
+    const room = roomAfter(placer, group, slot)
+    const about = { node: slot, name: nameOf(placer, slot), ...(room !== undefined && { room }) }
     if (place === undefined) {
       const by = swarmkitFilters[refusalOf(cluster, group, slot)]
       const reason = by.reason(cluster, slot, group)
-      return { node: slot, name, verdict: { type: 'refused', by: by.name, reason } }
+      return { ...about, verdict: { type: 'refused', by: by.name, reason } }
     }
     const verdict: ExplainedNode['verdict'] = {
       type: 'ranked',
@@ -36,8 +37,18 @@ export function explainNodes(
       tied: best.has(slot) && best.size > 1,
       chosen: slot === taken,
     }
-    return { node: slot, name, verdict }
+    return { ...about, verdict }
   })
+}
+
+function roomAfter({ cluster }: Placer, { spec }: Group, slot: number): RoomAfter | undefined {
+  const { nanoCpus = 0, memoryBytes = 0 } = cluster.nodes[slot].description?.resources ?? {}
+  const percent = (free: number, asked: number, total: number) =>
+    asked > 0 && total > 0 ? Math.round(((total - free + asked) * 100) / total) : undefined
+  return roomOf(
+    percent(cluster.freeCpus[slot], spec.nanoCpus, nanoCpus),
+    percent(cluster.freeMemory[slot], spec.memoryBytes, memoryBytes),
+  )
 }
 
 /** One more than the number of better nodes; what may be taken comes before all others. */

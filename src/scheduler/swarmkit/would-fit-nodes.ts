@@ -58,7 +58,8 @@ function bringBack(trial: Trial): readonly WouldFit[] {
     const { state } = placer.cluster.nodes[slot]
     const nodes = withNode(trial, slot, { state: 'ready' })
     const words = `bring ${nameOf(placer, slot)} back: it is ${state}`
-    return nodes && { type: 'health', words, nodes }
+    const change = { type: 'recover', node: nameOf(placer, slot) } as const
+    return nodes && { type: 'health', words, nodes, change }
   })
 }
 
@@ -70,7 +71,8 @@ function activate(trial: Trial): readonly WouldFit[] {
     const nodes = withNode(trial, slot, { availability: 'active' })
     const what = availability === 'drain' ? 'drained' : 'paused'
     const words = `activate ${nameOf(placer, slot)}: it is ${what}`
-    return nodes && { type: 'availability', words, nodes }
+    const change = { type: 'activate', node: nameOf(placer, slot) } as const
+    return nodes && { type: 'availability', words, nodes, change }
   })
 }
 
@@ -113,7 +115,9 @@ function relabel(trial: Trial, slot: number, constraint: Constraint): WouldFit |
   const words = isEqual
     ? `give ${name} the ${what} ${key}=${value}`
     : `remove the ${what} ${key} from ${name}`
-  return nodes && { type: 'label', words, nodes }
+  const wanted = isEqual ? value : undefined
+  const change = { type: 'label', node: name, key, value: wanted, isOfEngine } as const
+  return nodes && { type: 'label', words, nodes, change }
 }
 
 function promote(trial: Trial): readonly WouldFit[] {
@@ -123,8 +127,9 @@ function promote(trial: Trial): readonly WouldFit[] {
     return firstOf(onlyWithout(trial, index), (slot) => {
       const { role } = placer.cluster.nodes[slot]
       const nodes = withNode(trial, slot, { role: role === 'worker' ? 'manager' : 'worker' })
-      const words = `${role === 'worker' ? 'promote' : 'demote'} ${nameOf(placer, slot)}`
-      return nodes && { type: 'role', words, nodes }
+      const type = role === 'worker' ? 'promote' : 'demote'
+      const node = nameOf(placer, slot)
+      return nodes && { type: 'role', words: `${type} ${node}`, nodes, change: { type, node } }
     })
   })
 }

@@ -1,6 +1,6 @@
 /** Changes of what a task asks for that would admit it: less of something, one condition left out. */
 import { formatCpus, formatMemory } from '../../model/format.ts'
-import type { WouldFit } from '../explanation.ts'
+import type { AdmittingChange, WouldFit } from '../explanation.ts'
 import { freeOf } from './generic-resources.ts'
 import { refusalOf } from './group.ts'
 import type { CompiledTaskSpec, TaskSpec } from './task-spec.ts'
@@ -25,9 +25,15 @@ export function askForLess(trial: Trial): readonly WouldFit[] {
     if (passing.length === 0) return undefined
     return passing.reduce((most, slot) => Math.max(most, freeOn(slot)), 0)
   }
-  const tryOut = (type: WouldFit['type'], words: string, less: CompiledTaskSpec) => {
+  const tryOut = (
+    type: WouldFit['type'],
+    words: string,
+    less: CompiledTaskSpec,
+    change?: AdmittingChange,
+  ) => {
     const nodes = bestNodes(trial, less)
-    if (nodes !== undefined) changes.push({ type, words, nodes })
+    if (nodes === undefined) return
+    changes.push({ type, words, nodes, ...(change !== undefined && { change }) })
   }
   if (spec.memoryBytes > 0) {
     const most = mostOf(changed(spec, { memoryBytes: 0 }), (slot) => cluster.freeMemory[slot])
@@ -37,7 +43,8 @@ export function askForLess(trial: Trial): readonly WouldFit[] {
       const asked = formatMemory(spec.memoryBytes)
       const words = memoryBytes > 0 ? `at most ${exactMemory(memoryBytes)} of` : 'no'
       const less = changed(spec, { memoryBytes })
-      tryOut('memory', `reserve ${words} memory instead of ${asked}`, less)
+      const sentence = `reserve ${words} memory instead of ${asked}`
+      tryOut('memory', sentence, less, { type: 'memory', memoryBytes })
     }
   }
   if (spec.nanoCpus > 0) {
@@ -45,7 +52,7 @@ export function askForLess(trial: Trial): readonly WouldFit[] {
     if (nanoCpus !== undefined && nanoCpus < spec.nanoCpus) {
       const asked = formatCpus(spec.nanoCpus / 1e9)
       const words = `reserve ${cpuWords(nanoCpus)} instead of ${asked}`
-      tryOut('cpus', words, changed(spec, { nanoCpus }))
+      tryOut('cpus', words, changed(spec, { nanoCpus }), { type: 'cpus', nanoCpus })
     }
   }
   for (const [index, { kind, value }] of spec.generic.entries()) {
@@ -72,13 +79,20 @@ function cpuWords(nanoCpus: number): string {
 export function dropOne(trial: Trial): readonly WouldFit[] {
   const { spec } = trial.task
   const changes: WouldFit[] = []
-  const tryOut = (type: WouldFit['type'], words: string, change: Partial<TaskSpec>) => {
-    const nodes = bestNodes(trial, changed(spec, change))
-    if (nodes !== undefined) changes.push({ type, words, nodes })
+  const tryOut = (
+    type: WouldFit['type'],
+    words: string,
+    other: Partial<TaskSpec>,
+    change?: AdmittingChange,
+  ) => {
+    const nodes = bestNodes(trial, changed(spec, other))
+    if (nodes === undefined) return
+    changes.push({ type, words, nodes, ...(change !== undefined && { change }) })
   }
   for (const [index, { text }] of spec.parsedConstraints.entries()) {
     const constraints = spec.parsedConstraints.toSpliced(index, 1).map((one) => one.text)
-    tryOut('constraint', `drop the constraint ${text}`, { constraints })
+    const change = { type: 'without', option: 'constraint', text } as const
+    tryOut('constraint', `drop the constraint ${text}`, { constraints }, change)
   }
   for (const port of spec.hostPorts) {
     const ports = spec.ports.filter(
@@ -131,5 +145,7 @@ export function raiseReplicas(trial: Trial): readonly WouldFit[] {
   const nodes = bestNodes(trial, changed(spec, { maxReplicas }))
   if (nodes === undefined || maxReplicas <= spec.maxReplicas) return []
   const words = `allow ${maxReplicas} replicas per node instead of ${spec.maxReplicas}`
-  return [{ type: 'maxReplicas', words, nodes }]
+  return [
+    { type: 'maxReplicas', words, nodes, change: { type: 'maxReplicas', count: maxReplicas } },
+  ]
 }

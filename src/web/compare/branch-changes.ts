@@ -19,6 +19,8 @@ export interface Dropped {
   /** The one that the others were forked from. */
   readonly label: string
   readonly wasActive: number
+  /** Taken back by Undo: the next Undo goes on with what was done before. */
+  readonly isUndone?: boolean
 }
 
 /** A scenario run in another way. */

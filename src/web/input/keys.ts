@@ -19,7 +19,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['Enter', 'into a berth; open a box'],
   ['Shift+Enter', 'what can be done to a node'],
   ['Esc', 'out: a menu, a message, the inspector'],
-  ['w', 'why here: the last decision'],
+  ['w n', 'why here: the last decision; why not there: node after node'],
   ['e', 'the election view, in swarm mode'],
   ['m', 'measure: memory, cpu, count'],
   ['t', 'tables'],
@@ -30,7 +30,8 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['b', 'the next branch'],
   ['F2', 'name this branch'],
   ['Delete', 'remove this branch'],
-  ['Ctrl+Z', 'take a removed branch back'],
+  ['Ctrl+Z', 'undo: the last change, or a removal'],
+  ['Ctrl+Shift+Z', 'take back what was undone'],
   ['d', 'the next difference, while comparing'],
   ['x', 'only what differs, while comparing'],
   ['/', 'everything that can be done, by typing'],
@@ -47,10 +48,10 @@ export function useKeys(): void {
   const actor = Workbench.useActorRef()
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {
-      const isUndo = (event.ctrlKey || event.metaKey) && event.key === 'z'
-      if (isUndo && !isTyping(event.target) && actor.getSnapshot().context.dropped) {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z') {
+        if (isTyping(event.target)) return
         event.preventDefault()
-        actor.send({ type: 'run.restored' })
+        actor.send({ type: event.shiftKey ? 'run.restored' : 'undo' })
         return
       }
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
@@ -141,6 +142,8 @@ function actionOf(
       return { type: 'run.removed', index: active }
     case 'w':
       return { type: 'why' }
+    case 'n':
+      return { type: 'whyNot' }
     case 'e':
       return { type: 'election' }
     case 's':

@@ -82,6 +82,7 @@ export const classicView: ManagerView = {
   verbsOfContainer: containerVerbs,
   verbsOfService: classicServiceVerbs,
   scaling: classicScaling,
+  admit: async (question) => (await import('../admit/classic.ts')).admitClassic(question),
   canPartition: false,
   // Its manager knows connections to engines only: those of one side are refused, or nothing is.
   cut({ manager }, sides) {

@@ -8,6 +8,7 @@ import type { Cluster } from '../../model/cluster.ts'
 import type { Model } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
 import type { Sides } from '../../projection/harbour-cut.ts'
+import type { Admission, AdmissionQuestion } from '../admit/admission.ts'
 import type { Intervention } from '../state/interventions.ts'
 import type { Place } from './target.ts'
 
@@ -71,6 +72,8 @@ export interface ManagerView {
   readonly hasElections: boolean
   /** Its services are objects that can be looked at and changed. */
   readonly hasServices: boolean
+  /** How a change that would admit what was refused is made; fetched when it is asked for. */
+  admit(question: AdmissionQuestion): Promise<Admission>
   /** Further rows among the facts about a node. */
   nodeFacts(trace: Trace, cluster: Cluster, node: number): readonly (readonly [string, string])[]
 }

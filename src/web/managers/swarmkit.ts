@@ -73,6 +73,7 @@ export const swarmkitView: ManagerView = {
     const change = (nowUs: number) => dockerCommand(`service scale ${service}=${count}`, nowUs)
     return { refused: scale?.refused ?? '', change }
   },
+  admit: async (question) => (await import('../admit/swarmkit.ts')).admitSwarmkit(question),
   canPartition: true,
   cut(_model, sides) {
     const side = smallerSide(sides)

@@ -12,8 +12,12 @@ export default function Confirm({ intervention }: { readonly intervention: Inter
         send({ type: 'intervene', intervention })
       }}
     >
-      <p>This line is added to the scenario, and the run forks there:</p>
-      <code>{intervention.entry}</code>
+      <p>
+        {intervention.set === undefined
+          ? 'This line is added to the scenario, and the run forks there:'
+          : 'The scenario runs again from its start with this:'}
+      </p>
+      <code>{intervention.set?.join('\n') ?? intervention.entry}</code>
       {/* biome-ignore lint/a11y/noAutofocus: Enter is to do what was drawn */}
       <button type="submit" className="primary" autoFocus>
         Do it

@@ -2,7 +2,7 @@
 import type { ComponentType } from 'react'
 import type { ManagerView } from '../managers/manager-view.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
-import { ContainerChart } from './state-charts.tsx'
+import { ContainerLife } from './container-life.tsx'
 import { TaskPart } from './task-part.tsx'
 
 interface ContainerPartProps {
@@ -15,4 +15,4 @@ interface ContainerPartProps {
 
 export const containerParts: Readonly<
   Record<ManagerView['thing'], ComponentType<ContainerPartProps>>
-> = { container: ContainerChart, task: TaskPart }
+> = { container: ContainerLife, task: TaskPart }

@@ -57,7 +57,8 @@ function ManagerTable({ election }: { readonly election: Election }) {
   const nameOf = (manager: number, self: ManagerView) =>
     manager < 0 ? '–' : manager === self.manager ? 'itself' : managers[manager].name
   return (
-    <div className="table-scroller">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must reach it
+    <section className="table-scroller" tabIndex={0} aria-label="The managers as a table">
       <table className="managers">
         <caption>The managers as a table</caption>
         <thead>
@@ -101,7 +102,7 @@ function ManagerTable({ election }: { readonly election: Election }) {
           })}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 

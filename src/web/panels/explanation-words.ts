@@ -47,6 +47,21 @@ export function shortReason(reason: string): string {
   return reason.replace(/^the node (has |is )?/, '')
 }
 
+/** Why not there: one sentence about one node. */
+export function whyNot({ name, verdict }: ExplainedNode, target: string): string {
+  if (name === target) return `It is on ${name}.`
+  switch (verdict.type) {
+    case 'refused':
+      return `${name} refused it: ${shortReason(verdict.reason)}.`
+    case 'unjudged':
+      return `${name} was not asked: ${verdict.reason}.`
+    case 'ranked': {
+      const tied = verdict.tied ? ', one of several equals for the first place' : ''
+      return `${name} would do; it has rank ${verdict.rank}${tied}.`
+    }
+  }
+}
+
 /** What in the words of a request gives each filter something to check. */
 const wordsOfFilter: Readonly<Record<string, RegExp>> = {
   port: /\bport /,

@@ -16,19 +16,24 @@ import {
   nodesOneByOneMax,
   type ReasonRow,
   refusalRows,
+  whyNot,
 } from './explanation-words.ts'
 import { VerdictTable } from './verdict-table.tsx'
+import { WouldFit } from './would-fit.tsx'
 
 interface ExplanationProps {
   readonly run: LoadedRun
   readonly name: string
+  readonly slot: number
+  /** Node that was asked about by hand; -1 for none. */
+  readonly asked: number
   readonly explained: Explained
 }
 
 /** So many of the best are shown where there are too many nodes for a row each. */
 const bestMax = 10
 
-export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
+export function ExplanationPanel({ run, name, slot, asked, explained }: ExplanationProps) {
   const { decision, explanation } = explained
   const { model } = run.trace
   const pass = lastPass(explanation)
@@ -38,7 +43,8 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
   const filters = filtersAsked(explanation, allFilters)
   const isMany = pass.nodes.length > nodesOneByOneMax
   const ranked = pass.nodes.filter(({ verdict }) => verdict.type === 'ranked').sort(byRank(target))
-  const rows = isMany ? ranked.slice(0, bestMax) : pass.nodes
+  const askedRow = pass.nodes.find(({ node }) => node === asked)
+  const rows = isMany ? withAsked(ranked.slice(0, bestMax), askedRow) : pass.nodes
   return (
     <section className="explanation" aria-label="Why here, why not there">
       <p className="answer">
@@ -51,6 +57,7 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
           explanation.outcome === 'placed' &&
           ' The soft expressions could not be met; the answer is the one without them.'}
       </p>
+      {askedRow !== undefined && <p className="why-not-there">{whyNot(askedRow, target)}</p>}
       {isMany && <Reasons rows={refusalRows(pass.nodes)} />}
       {rows.length > 0 && (
         <VerdictTable
@@ -58,28 +65,24 @@ export function ExplanationPanel({ run, name, explained }: ExplanationProps) {
           pass={pass}
           filters={filters}
           target={target}
+          asked={asked}
           caption={isMany ? `The ${rows.length} best of ${formatCount(ranked.length)}` : ''}
         />
       )}
       <GroupPart explanation={explanation} />
       {explanation.wouldFit.length > 0 && (
-        <div className="would-fit">
-          <h3>It would fit if</h3>
-          <ul>
-            {explanation.wouldFit.map(({ words, nodes }) => (
-              <li key={words}>
-                {words}
-                {nodes.length > 0 && <span className="quiet"> ({listed(nodes, 3)})</span>}
-              </li>
-            ))}
-          </ul>
-        </div>
+        <WouldFit run={run} slot={slot} changes={explanation.wouldFit} />
       )}
       <p className="formula">
         {viewOf(model).ranking(explanation.strategy)} {idleFilters(filters, allFilters)}
       </p>
     </section>
   )
+}
+
+/** The one that was asked about is there, whether it is among the best or not. */
+function withAsked(best: readonly ExplainedNode[], asked: ExplainedNode | undefined) {
+  return asked === undefined || best.includes(asked) ? best : [...best, asked]
 }
 
 function byRank(target: string) {

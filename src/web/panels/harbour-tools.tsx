@@ -21,7 +21,6 @@ export function HarbourTools() {
   }
   return (
     <p className="harbour-tools">
-      <span>Click a berth to break it, a box to ask why it is there.</span>
       <button type="button" onClick={() => send({ type: 'dialog', dialog: { type: 'addNode' } })}>
         Add a node…
       </button>

@@ -14,6 +14,8 @@ import type { Target } from '../managers/target.ts'
 import { harbourOf, type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useFound } from '../search/found.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { FaultTray } from '../tray/fault-tray.tsx'
+import { WaitingDrag } from '../tray/waiting-drag.tsx'
 import { Lens } from '../zoom/lens.tsx'
 import { Networks } from '../zoom/networks.tsx'
 import { Cut } from '../zoom/use-cut.tsx'
@@ -133,6 +135,8 @@ function RunHarbour({ run, size, frame }: RunHarbourProps) {
   return (
     <>
       {layout.level === 1 ? <HarbourClose {...props} /> : <HarbourFar {...props} />}
+      <FaultTray frame={frame} run={run} layout={layout} />
+      <WaitingDrag frame={frame} run={run} layout={layout} />
       <Networks run={run} layout={layout} />
       <Cut frame={frame} run={run} layout={layout} />
       <Lens frame={frame} run={run} layout={layout} whole={whole} focus={focus} />

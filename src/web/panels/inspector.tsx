@@ -80,15 +80,39 @@ function ContainerInspector({ run, selection }: ContainerInspectorProps) {
           {config.cpus > 0 && ` · ${formatCpus(config.cpus)} cpu`}
           {container >= 0 && attachedInWords(run, container)}
         </span>
-        {isExplained && explained.count > 1 && (
-          <span className="decision-number">
-            decision {explained.number} of {explained.count}
-          </span>
-        )}
+        <span className="decision-number">
+          {isExplained && explained.count > 1 && (
+            <span>
+              its decision {explained.number} of {explained.count}
+            </span>
+          )}
+          <button
+            type="button"
+            aria-label="The decision before"
+            title="The decision before: ["
+            onClick={() => send({ type: 'stepDecision', by: -1 })}
+          >
+            [
+          </button>
+          <button
+            type="button"
+            aria-label="The next decision"
+            title="The next decision: ]"
+            onClick={() => send({ type: 'stepDecision', by: 1 })}
+          >
+            ]
+          </button>
+        </span>
         <CloseButton onClose={() => send({ type: 'select', selection: undefined })} />
       </header>
       {isExplained ? (
-        <ExplanationPanel run={run} name={name} explained={explained} />
+        <ExplanationPanel
+          run={run}
+          name={name}
+          slot={slot}
+          asked={selection.node ?? -1}
+          explained={explained}
+        />
       ) : (
         <p className="quiet">
           {explained === 'loading'

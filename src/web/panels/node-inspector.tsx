@@ -8,6 +8,7 @@ import { viewOf } from '../managers/registry.ts'
 import { harbourOf, type LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import { CloseButton } from './close-button.tsx'
+import { NodeHistory } from './node-history.tsx'
 import { NodeCharts } from './state-charts.tsx'
 import { Verbs } from './verbs.tsx'
 
@@ -84,6 +85,7 @@ export function NodeInspector({ run, node }: { readonly run: LoadedRun; readonly
       {berth.boxes.length > boxesMax && (
         <p className="quiet">{plural(berth.boxes.length - boxesMax, 'older one', 'older ones')}</p>
       )}
+      <NodeHistory run={run} node={node} />
     </>
   )
 }

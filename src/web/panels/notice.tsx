@@ -18,6 +18,9 @@ export function Notice() {
       <span>
         {job.title}: computed to {clockOf(job.timeUs)} of {clockOf(job.untilUs)}
       </span>
+      <button type="button" onClick={() => send({ type: 'enough' })}>
+        Use what is computed
+      </button>
       <button type="button" onClick={() => send({ type: 'cancel' })}>
         Stop
       </button>
@@ -29,10 +32,12 @@ export function Notice() {
 function Warnings() {
   const run = useRun()
   const [closed, setClosed] = useState(-1)
+  const send = useSend()
   if (run === undefined || run.id === closed) return null
-  const { end, warnings } = run
+  const { end, warnings, scenario, trace } = run
   const isCut = end.type === 'eventsMax'
-  if (!isCut && warnings.length === 0) return null
+  const isPart = end.type === 'cancelled'
+  if (!isCut && !isPart && warnings.length === 0) return null
   return (
     <section className="notice warnings" aria-label="Warnings">
       <ul>
@@ -40,6 +45,12 @@ function Warnings() {
           <li>
             The run was stopped at {clockOf(end.timeUs)}: it had more events than it may have.
             Something in it does not come to rest.
+          </li>
+        )}
+        {isPart && (
+          <li>
+            Computed to {clockOf(end.timeUs)} of {clockOf(trace.model.untilUs)}: what would come
+            after is not known.
           </li>
         )}
         {warnings.map((issue) => (
@@ -51,6 +62,11 @@ function Warnings() {
           </li>
         ))}
       </ul>
+      {isPart && scenario !== undefined && (
+        <button type="button" onClick={() => send({ type: 'complete' })}>
+          Compute all of it
+        </button>
+      )}
       <button type="button" onClick={() => setClosed(run.id)}>
         Close
       </button>
@@ -66,7 +82,7 @@ function ProblemNotice({
   readonly hasRun: boolean
 }) {
   const send = useSend()
-  const { title, issues, message, scenario } = problem
+  const { title, issues, message, scenario, report } = problem
   return (
     <section className="notice problem" role="alert">
       <p>
@@ -86,6 +102,11 @@ function ProblemNotice({
             </li>
           ))}
         </ol>
+      )}
+      {report !== undefined && (
+        <button type="button" onClick={() => void navigator.clipboard.writeText(report)}>
+          Copy report
+        </button>
       )}
       {scenario !== undefined && (
         <button

@@ -167,16 +167,29 @@ function originOf({ parent, forkedUs, scenario }: LoadedRun): string {
 
 function Undo() {
   const dropped = useWorkbench((context) => context.dropped)
+  const changed = useWorkbench(({ runs, active }) =>
+    (runs[active]?.parent ?? -1) < 0 ? undefined : runs[active],
+  )
   const send = useSend()
   return (
     <p className="rail-undo" role="status">
       {dropped !== undefined && (
         <>
-          {dropped.label} was removed.{' '}
+          {dropped.label} was {dropped.isUndone ? 'undone' : 'removed'}.{' '}
           <button type="button" className="plain" onClick={() => send({ type: 'run.restored' })}>
-            Undo
+            {dropped.isUndone ? 'Redo' : 'Undo'}
           </button>
         </>
+      )}
+      {dropped === undefined && changed !== undefined && (
+        <button
+          type="button"
+          className="plain"
+          title={`Undo ${changed.label}`}
+          onClick={() => send({ type: 'undo' })}
+        >
+          Undo the last change
+        </button>
       )}
     </p>
   )

@@ -39,9 +39,12 @@ export interface RunOrigin {
 
 export function loadRun(run: FinishedRun, origin: RunOrigin): LoadedRun {
   const { trace } = run
+  const { id, parent, label, forkedUs, entry, hues } = origin
   return {
     ...run,
-    ...origin,
+    ...{ id, parent, label, forkedUs },
+    ...(entry !== undefined && { entry }),
+    ...(hues !== undefined && { hues }),
     memory: harbourMemory(trace),
     playhead: createPlayhead(trace, run.keyFrames),
   }

@@ -33,6 +33,8 @@ export type WorkerRequest =
     }
   | { readonly type: 'readTrace'; readonly name: string; readonly text: string }
   | { readonly type: 'ask'; readonly question: Question }
+  /** Ends the simulation under way where it is; what is computed comes as a finished run. */
+  | { readonly type: 'enough' }
 
 export interface FinishedRun {
   readonly trace: Trace
@@ -61,6 +63,8 @@ export interface Problem {
   readonly message: string
   /** Something to know about the run that is open: it is not the last good one, it is the one. */
   readonly isRemark?: boolean
+  /** What whoever mends Reberth needs to know, to be copied. */
+  readonly report?: string
   /** The scenario that has the issues, to be mended. */
   readonly scenario?: ScenarioFiles
 }

@@ -1,6 +1,6 @@
 /**
- * One worker for all runs of the page. A run is synchronous inside the worker, so cancelling one
- * ends the worker; the next run starts another.
+ * One worker for all runs of the page. Cancelling a run ends the worker, so that it ends at once;
+ * the next run starts another. A run can also be told that what is computed is enough.
  */
 import type { FinishedRun, Problem, WorkerAnswer, WorkerRequest } from './protocol.ts'
 
@@ -16,8 +16,13 @@ export function createWorker(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })
 }
 
-/** Starts a run and returns the function that cancels it. */
-export function startRun(request: WorkerRequest, listener: RunListener): () => void {
+export interface StartedRun {
+  cancel(): void
+  /** Ends the run where it is; what is computed comes as a finished run. */
+  enough(): void
+}
+
+export function startRun(request: WorkerRequest, listener: RunListener): StartedRun {
   worker ??= createWorker()
   const current = worker
   let isOver = false
@@ -52,10 +57,15 @@ export function startRun(request: WorkerRequest, listener: RunListener): () => v
   }
   current.postMessage(request)
 
-  return () => {
-    if (isOver) return
-    isOver = true
-    dismiss(current)
+  return {
+    cancel() {
+      if (isOver) return
+      isOver = true
+      dismiss(current)
+    },
+    enough() {
+      if (!isOver) current.postMessage({ type: 'enough' } satisfies WorkerRequest)
+    },
   }
 }
 

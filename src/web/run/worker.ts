@@ -1,9 +1,12 @@
 /// <reference lib="webworker" />
 /**
  * The simulation, away from the page: it compiles, simulates and prepares, and hands everything
- * over. It keeps nothing, so stopping it loses nothing but the run under way.
+ * over. It keeps nothing, so stopping it loses nothing but the run under way. Between two steps of
+ * a run it hears whether what is computed is enough.
  */
 import { type KeyFrames, keyFramesOf } from '../../machine/fold.ts'
+import { formatTime } from '../../model/format.ts'
+import type { Model } from '../../model/model.ts'
 import type { Trace } from '../../model/trace.ts'
 import { digestOf } from '../../model/trace.ts'
 import { parseTrace, TraceError } from '../../model/trace-json.ts'
@@ -12,7 +15,7 @@ import { incidentsOf } from '../../projection/harbour-incidents.ts'
 import { causesOf } from '../../projection/harbour-moves.ts'
 import { story } from '../../projection/story.ts'
 import { timelineOf } from '../../projection/timeline.ts'
-import { simulate } from '../../run/simulate.ts'
+import { type RunResult, simulateInSteps } from '../../run/simulate.ts'
 import {
   addTimelineEntry,
   compileScenario,
@@ -33,20 +36,34 @@ declare const self: DedicatedWorkerGlobalScope
 /** More often than this nobody sees the difference. */
 const progressEveryMs = 60
 
+/** Said while a run is under way. */
+let isEnough = false
+/** How far the run under way is. */
+let computedUs = 0
+
 self.onmessage = ({ data }: MessageEvent<WorkerRequest>) => {
+  if (data.type === 'enough') isEnough = true
+  else void reply(data)
+}
+
+async function reply(data: Exclude<WorkerRequest, { type: 'enough' }>): Promise<void> {
+  isEnough = false
+  computedUs = 0
   try {
     if (data.type === 'ask') {
       answer({ type: 'answered', answer: answerTo(data.question) })
       return
     }
-    const run = data.type === 'simulate' ? simulated(data) : read(data.text)
+    const run = data.type === 'simulate' ? await simulated(data) : read(data.text)
     answer({ type: 'finished', run }, [...columnsOf(run.trace), ...framesOf(run.keyFrames)])
   } catch (error) {
     answer({ type: 'refused', problem: problemOf(error, data) })
   }
 }
 
-function simulated(request: Extract<WorkerRequest, { type: 'simulate' }>): FinishedRun {
+async function simulated(
+  request: Extract<WorkerRequest, { type: 'simulate' }>,
+): Promise<FinishedRun> {
   const scenario = forked(request.scenario, request.entry)
   const { model, warnings, source } = compileScenario(scenario.path, {
     files: { read: (path) => scenario.files[path] },
@@ -54,22 +71,42 @@ function simulated(request: Extract<WorkerRequest, { type: 'simulate' }>): Finis
     ...(request.set !== undefined && { set: request.set }),
   })
   const startedMs = performance.now()
-  let toldMs = startedMs
-  const { trace, end } = simulate(model, {
-    onProgress({ timeUs, untilUs }) {
-      const nowMs = performance.now()
-      if (nowMs - toldMs >= progressEveryMs) {
-        toldMs = nowMs
-        answer({ type: 'progress', timeUs, untilUs })
-      }
-      return true
-    },
-  })
+  const { trace, end } = await inSteps(model)
   const elapsedMs = performance.now() - startedMs
   // What was set is saved and forked with the rest.
   const files = request.set && { ...scenario.files, [scenario.path]: source }
   const ran = files === undefined ? scenario : { ...scenario, files }
   return { ...prepared(trace), end, scenario: ran, warnings, elapsedMs }
+}
+
+async function inSteps(model: Model): Promise<RunResult> {
+  const steps = simulateInSteps(model)
+  let toldMs = performance.now()
+  let step = steps.next()
+  while (!step.done) {
+    computedUs = step.value.timeUs
+    const nowMs = performance.now()
+    if (nowMs - toldMs >= progressEveryMs) {
+      toldMs = nowMs
+      const { timeUs, untilUs } = step.value
+      answer({ type: 'progress', timeUs, untilUs })
+      await messagesHeard()
+    }
+    step = steps.next(!isEnough)
+  }
+  return step.value
+}
+
+/** Resolves once the messages that have come so far have been handled. */
+function messagesHeard(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel()
+    port1.onmessage = () => {
+      port1.close()
+      resolve()
+    }
+    port2.postMessage(undefined)
+  })
 }
 
 function forked(scenario: ScenarioFiles, entry: string | undefined): ScenarioFiles {
@@ -132,8 +169,26 @@ function problemOf(error: unknown, request: WorkerRequest): Problem {
     const name = request.type === 'readTrace' ? request.name : 'The trace'
     return { title: `${name} cannot be read`, issues: [], message: error.message }
   }
-  const message = error instanceof Error ? error.message : String(error)
-  return { title: 'The simulation broke one of its own rules', issues: [], message }
+  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
+  const title = 'The simulation broke one of its own rules'
+  const report = [title, message, ...aboutRequest(request), stack].join('\n')
+  return { title, issues: [], message: `${message} ${mishapAdvice}`, report }
+}
+
+const mishapAdvice =
+  'This is a mistake in Reberth, not in your scenario: please report it with what Copy report gives.'
+
+/** With the same scenario and seed everybody meets the same mistake. */
+function aboutRequest(request: WorkerRequest): string[] {
+  if (request.type !== 'simulate') return [`while: ${request.type}`]
+  const { scenario, entry, set } = request
+  return [
+    `scenario: ${scenario.path}, seed ${scenario.seed ?? 'as written'}`,
+    `computed to: ${formatTime(computedUs)}`,
+    ...(entry === undefined ? [] : [`with: ${entry}`]),
+    ...(set === undefined ? [] : [`with: ${set.join(' ')}`]),
+    scenario.files[scenario.path] ?? '',
+  ]
 }
 
 function titleOf(file: string, issues: readonly Issue[]): string {

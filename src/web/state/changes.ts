@@ -8,7 +8,9 @@ import type { FinishedRun } from '../run/protocol.ts'
 import { readFurther, toBroken, toFailure } from '../time/time-changes.ts'
 import { edited } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
+import { completed } from './partial-changes.ts'
 import * as playback from './playback.ts'
+import { why } from './why-changes.ts'
 import {
   activeRun,
   type Selection,
@@ -44,7 +46,9 @@ export function forking(context: WorkbenchContext, intervention: Intervention): 
   const request = {
     type: 'simulate',
     scenario: run.scenario,
-    entry: intervention.entry,
+    ...(intervention.set === undefined
+      ? { entry: intervention.entry, ...continued(run, intervention) }
+      : { set: intervention.set }),
   } as const
   const fork = { parent: run.id, intervention }
   return {
@@ -52,6 +56,13 @@ export function forking(context: WorkbenchContext, intervention: Intervention): 
     dialog: undefined,
     problem: undefined,
   }
+}
+
+/** Whoever acts at the end of a run wants to see what comes of it: so much longer it goes on. */
+const goesOnUs = 600_000_000
+
+function continued({ trace }: LoadedRun, { atUs }: Intervention) {
+  return atUs < trace.endUs ? {} : { set: [`until=${Math.round(atUs + goesOnUs)}us`] }
 }
 
 export function progressed(
@@ -65,6 +76,7 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
   const { job, nextId, runs } = context
   const fork = job?.fork
   if (job?.isEdit === true) return edited(context, result)
+  if (job?.completes !== undefined) return completed(context, job.completes, result)
   if (job?.variantOf !== undefined) return branches.varied(context, job.variantOf, result)
   if (fork === undefined) {
     const run = loadRun(result, { id: nextId, parent: -1, label: 'main', forkedUs: 0 })
@@ -86,12 +98,14 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
       ...playback.start(run.trace),
     }
   }
-  const { atUs, label, entry } = fork.intervention
+  const { atUs, label, set } = fork.intervention
+  const { entry } = set === undefined ? fork.intervention : {}
   const before = activeRun(context)
   const parent = runs.find(({ id }) => id === fork.parent)
   // A branch with one more service keeps the colours of all others.
   const hues = parent === undefined ? {} : { hues: huesOfRun(parent) }
-  const origin = { id: nextId, parent: fork.parent, label, forkedUs: atUs, entry, ...hues }
+  const made = entry === undefined ? {} : { entry }
+  const origin = { id: nextId, parent: fork.parent, label, forkedUs: atUs, ...made, ...hues }
   const run = loadRun(result, origin)
   return {
     runs: [...runs, run],
@@ -99,6 +113,8 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
     nextId: nextId + 1,
     job: undefined,
     problem: undefined,
+    // Undo is about this change now.
+    dropped: undefined,
     hasMoved: true,
     selection: keptSelection(context.selection, run, before),
     service: keptService(context.service, run, before),
@@ -121,6 +137,15 @@ export function chooseRun(
     ...branches.followed(context, run),
     ...playback.seek(run.trace, context.timeUs),
   }
+}
+
+/** Takes back what was done last: the change that made this branch, or the removal of one. */
+export function undone(context: WorkbenchContext): Change {
+  const { dropped, active } = context
+  if (dropped !== undefined && !dropped.isUndone) return branches.restored(context)
+  const removed = removeRun(context, active)
+  const last = removed.dropped
+  return last === undefined ? {} : { ...removed, dropped: { ...last, isUndone: true } }
 }
 
 /** Removes a branch and what was forked from it. The first run stays. */
@@ -223,23 +248,16 @@ export function stepFact(context: WorkbenchContext, by: 1 | -1): Change {
   return moved(context, ({ trace }) => playback.stepFacts(trace, context, by))
 }
 
+/** With a box in the inspector it follows: what the decision is about is what is read. */
 export function stepDecision(context: WorkbenchContext, by: 1 | -1): Change {
-  return moved(context, ({ trace }) => playback.stepDecision(trace, context, by))
+  const change = moved(context, ({ trace }) => playback.stepDecision(trace, context, by))
+  const isReading = context.selection?.type === 'container' || context.selection?.type === 'slot'
+  return isReading ? { ...change, ...why({ ...context, ...change }) } : change
 }
 
 function moved(context: WorkbenchContext, move: (run: LoadedRun) => Moment): Change {
   const run = activeRun(context)
   return run === undefined ? {} : { hasMoved: true, ...withinStage(context, move(run)) }
-}
-
-/** Selects what the last decision was about. */
-export function why(context: WorkbenchContext): Change {
-  const run = activeRun(context)
-  const decision = run?.timeline.decisions.findLast(({ row }) => row < context.position)
-  if (run === undefined || decision === undefined) return {}
-  const { row, slot, isRefused } = decision
-  if (isRefused) return { selection: { type: 'slot', slot } }
-  return { selection: { type: 'container', container: run.trace.a[row] } }
 }
 
 /** Opens the election view where there is something to elect, and closes it again. */

@@ -12,6 +12,8 @@ export interface Intervention {
   /** A short name for the branch. */
   readonly label: string
   readonly atUs: number
+  /** In place of a line: other values from the start, as `--set` takes them. */
+  readonly set?: readonly string[]
 }
 
 interface Words {
@@ -120,6 +122,11 @@ export function engineContainer(
 ): Intervention {
   const pairs = [`engine: ${kind}`, `node: ${quoted(node)}`, `name: ${quoted(name)}`]
   return dated(nowUs, `${kind} ${name} behind the manager`, pairs)
+}
+
+/** The same run with other values from its start on, looked at now. */
+export function fromTheStart(set: readonly string[], nowUs: number): Intervention {
+  return { entry: '', set, label: `from the start: ${set.join(', ')}`, atUs: nowUs }
 }
 
 /** Restores all connections that a partition changed. */

@@ -13,9 +13,19 @@ import type { Editing } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
 
 export type Selection =
-  | { readonly type: 'container'; readonly container: number }
+  | {
+      readonly type: 'container'
+      readonly container: number
+      /** Why not there? */
+      readonly node?: number
+    }
   /** A slot that waits in the roads. */
-  | { readonly type: 'slot'; readonly slot: number }
+  | {
+      readonly type: 'slot'
+      readonly slot: number
+      /** Why not there? */
+      readonly node?: number
+    }
   | { readonly type: 'node'; readonly node: number }
   | { readonly type: 'manager'; readonly manager: number }
   /** Number of a service in the plan. */
@@ -138,6 +148,7 @@ export type WorkbenchEvent =
   | { readonly type: 'problem.dismissed' }
   | { readonly type: 'run.chosen'; readonly index: number }
   | { readonly type: 'run.removed'; readonly index: number }
+  | { readonly type: 'undo' }
   | { readonly type: 'play' | 'pause' | 'toggle' | 'toStart' | 'toEnd' | 'escape' }
   | { readonly type: 'frame'; readonly elapsedMs: number }
   | { readonly type: 'seek'; readonly timeUs: number }
@@ -152,7 +163,7 @@ export type WorkbenchEvent =
   | { readonly type: 'service'; readonly service: number }
   | { readonly type: 'span'; readonly span: TimeSpan | undefined }
   | { readonly type: 'dialog'; readonly dialog: Dialog | undefined }
-  | { readonly type: 'tables' | 'keys' | 'why' | 'election' | 'metrics' | 'networks' }
+  | { readonly type: 'tables' | 'keys' | 'why' | 'whyNot' | 'election' | 'metrics' | 'networks' }
   | { readonly type: 'search'; readonly query: string }
   | { readonly type: 'view'; readonly view: HarbourView | undefined }
   | { readonly type: 'theme'; readonly theme: Theme }

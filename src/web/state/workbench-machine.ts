@@ -2,12 +2,14 @@
  * The state of the interface as one machine, apart from the simulation: two things go on beside
  * each other, computing a run and playing one. What happens in a cluster is not decided here.
  */
-import { assign, fromCallback, setup } from 'xstate'
+import { assign, fromCallback, sendTo, setup } from 'xstate'
 import * as branches from '../compare/branch-changes.ts'
 import { isFreeToAct, withinStage } from '../lessons/lesson-stage.ts'
 import type { WorkerRequest } from '../run/protocol.ts'
 import { startRun } from '../run/service.ts'
 import * as change from './changes.ts'
+import * as partial from './partial-changes.ts'
+import { why, whyNot } from './why-changes.ts'
 import {
   activeRun,
   initialContext,
@@ -15,12 +17,18 @@ import {
   type WorkbenchEvent,
 } from './workbench-context.ts'
 
-const simulation = fromCallback<WorkbenchEvent, { request: WorkerRequest }>(({ sendBack, input }) =>
-  startRun(input.request, {
-    onProgress: (timeUs, untilUs) => sendBack({ type: 'progressed', timeUs, untilUs }),
-    onFinished: (run) => sendBack({ type: 'finished', run }),
-    onRefused: (problem) => sendBack({ type: 'refused', problem }),
-  }),
+const simulation = fromCallback<WorkbenchEvent, { request: WorkerRequest }>(
+  ({ sendBack, receive, input }) => {
+    const { cancel, enough } = startRun(input.request, {
+      onProgress: (timeUs, untilUs) => sendBack({ type: 'progressed', timeUs, untilUs }),
+      onFinished: (run) => sendBack({ type: 'finished', run }),
+      onRefused: (problem) => sendBack({ type: 'refused', problem }),
+    })
+    receive(({ type }) => {
+      if (type === 'enough') enough()
+    })
+    return cancel
+  },
 )
 
 /** With reduced motion the picture changes four times a second instead of sixty. */
@@ -63,6 +71,7 @@ export const workbenchMachine = setup({
           // The job is set by the transition that leads here.
           invoke: {
             src: 'simulation',
+            id: 'simulation',
             input: ({ context }) => ({ request: context.job?.request as WorkerRequest }),
           },
           on: {
@@ -77,6 +86,7 @@ export const workbenchMachine = setup({
               target: 'idle',
               actions: assign(({ event }) => ({ job: undefined, problem: event.problem })),
             },
+            enough: { actions: sendTo('simulation', { type: 'enough' }) },
             cancel: { target: 'idle', actions: assign({ job: undefined }) },
           },
         },
@@ -105,6 +115,12 @@ export const workbenchMachine = setup({
           target: '.computing',
           reenter: true,
           actions: assign(({ context, event }) => change.forking(context, event.intervention)),
+        },
+        complete: {
+          guard: 'hasScenario',
+          target: '.computing',
+          reenter: true,
+          actions: assign(({ context }) => partial.completing(context)),
         },
         failed: { actions: assign(({ event }) => ({ problem: event.problem })) },
       },
@@ -182,6 +198,7 @@ export const workbenchMachine = setup({
     'run.renamed': {
       actions: assign(({ context, event }) => branches.renamed(context, event)),
     },
+    undo: { actions: assign(({ context }) => change.undone(context)) },
     'run.restored': { actions: assign(({ context }) => branches.restored(context)) },
     compare: { actions: assign(({ context, event }) => branches.comparing(context, event)) },
     'compare.closed': { actions: assign({ comparing: undefined }) },
@@ -189,7 +206,8 @@ export const workbenchMachine = setup({
     measure: { actions: assign(({ context }) => change.nextMeasure(context)) },
     select: { actions: assign(({ event }) => ({ selection: event.selection })) },
     election: { actions: assign(({ context }) => change.showElection(context)) },
-    why: { actions: assign(({ context }) => change.why(context)) },
+    why: { actions: assign(({ context }) => why(context)) },
+    whyNot: { actions: assign(({ context }) => whyNot(context)) },
     service: {
       actions: assign(({ context, event }) => ({
         service: context.service === event.service ? -1 : event.service,

@@ -95,7 +95,11 @@ function followPointers(element: HTMLElement, { pan, around, placeOf }: Gestures
   let moved = 0
   const down = (event: PointerEvent) => {
     if (event.button !== 0 || event.shiftKey) return
-    if (event.target instanceof Element && event.target.closest('.refusal, .found')) return
+    if (
+      event.target instanceof Element &&
+      event.target.closest('.refusal, .found, .waiting, .fault-tray')
+    )
+      return
     if (pointers.size === 0) moved = 0
     pointers.set(event.pointerId, placeOf(event))
   }

