@@ -82,7 +82,7 @@ export function VerbMenu({ run, target, x, y }: VerbMenuProps) {
   const name = nameOfTarget(run, target)
   const verbs = verbsOf(run, target, { timeUs, position })
   return (
-    <>
+    <section aria-label={`What can be done to ${name}`}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a click beside the menu closes it; Esc does too */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: see above */}
       <div className="menu-backdrop" onClick={(event) => clickAgain(event) || close()} />
@@ -114,7 +114,7 @@ export function VerbMenu({ run, target, x, y }: VerbMenuProps) {
           </>
         )}
       </div>
-    </>
+    </section>
   )
 }
 

@@ -10,7 +10,7 @@ import { edited } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
 import { completed } from './partial-changes.ts'
 import * as playback from './playback.ts'
-import { why } from './why-changes.ts'
+import { isReadingWhy, momentOfDecision, why } from './why-changes.ts'
 import {
   activeRun,
   type Selection,
@@ -250,9 +250,10 @@ export function stepFact(context: WorkbenchContext, by: 1 | -1): Change {
 
 /** With a box in the inspector it follows: what the decision is about is what is read. */
 export function stepDecision(context: WorkbenchContext, by: 1 | -1): Change {
-  const change = moved(context, ({ trace }) => playback.stepDecision(trace, context, by))
-  const isReading = context.selection?.type === 'container' || context.selection?.type === 'slot'
-  return isReading ? { ...change, ...why({ ...context, ...change }) } : change
+  // Whoever reads a decision goes to the one before what is read.
+  const from = by === -1 && isReadingWhy(context) ? momentOfDecision(context) : context
+  const change = moved(context, ({ trace }) => playback.stepDecision(trace, from, by))
+  return isReadingWhy(context) ? { ...change, ...why({ ...context, ...change }) } : change
 }
 
 function moved(context: WorkbenchContext, move: (run: LoadedRun) => Moment): Change {

@@ -1,5 +1,5 @@
 /** Why here, and why not there: what the inspector is asked about. */
-import type { LoadedRun } from '../run/loaded-run.ts'
+import type { LoadedRun, Moment } from '../run/loaded-run.ts'
 import { activeRun, type Selection, type WorkbenchContext } from './workbench-context.ts'
 
 type Change = Partial<WorkbenchContext>
@@ -14,17 +14,38 @@ export function why(context: WorkbenchContext): Change {
 export function whyNot(context: WorkbenchContext): Change {
   const run = activeRun(context)
   const { selection: open } = context
-  const isReading = open?.type === 'container' || open?.type === 'slot'
-  const selection = isReading ? open : lastDecided(context)
+  const selection = isBox(open) ? open : lastDecided(context)
   if (run === undefined || selection === undefined) return {}
   return { selection: { ...selection, node: nextNode(run, context, selection) } }
 }
 
+/** Whether the inspector explains a decision. */
+export function isReadingWhy({ selection }: WorkbenchContext): boolean {
+  return isBox(selection)
+}
+
+/** Just after the last decision; now, where there is none. */
+export function momentOfDecision(context: WorkbenchContext): Moment {
+  const run = activeRun(context)
+  const decision = lastDecision(context)
+  if (run === undefined || decision === undefined) return context
+  return { timeUs: run.trace.timeUs[decision.row], position: decision.row + 1 }
+}
+
 type Box = Extract<Selection, { readonly type: 'container' | 'slot' }>
+
+function isBox(selection: Selection | undefined): selection is Box {
+  return selection?.type === 'container' || selection?.type === 'slot'
+}
+
+function lastDecision(context: WorkbenchContext) {
+  const decisions = activeRun(context)?.timeline.decisions
+  return decisions?.findLast(({ row }) => row < context.position)
+}
 
 function lastDecided(context: WorkbenchContext): Box | undefined {
   const run = activeRun(context)
-  const decision = run?.timeline.decisions.findLast(({ row }) => row < context.position)
+  const decision = lastDecision(context)
   if (run === undefined || decision === undefined) return undefined
   const { row, slot, isRefused } = decision
   return isRefused ? { type: 'slot', slot } : { type: 'container', container: run.trace.a[row] }

@@ -69,9 +69,17 @@ function BookmarkList() {
   if (bookmarks.length === 0) return null
   return (
     <details className="bookmark-list">
-      <summary>bookmarks {bookmarks.length}</summary>
+      <summary>
+        bookmarks {bookmarks.length}
+        {isUnkept && ', not kept'}
+      </summary>
       <div>
-        {isUnkept && <p>The browser does not keep them: they go with this page.</p>}
+        {isUnkept && (
+          <p>
+            This browser’s storage is full or forbidden: they go with this page. Copy the address to
+            keep a moment.
+          </p>
+        )}
         <ul>
           {bookmarks.map(({ timeUs, name }) => (
             <li key={timeUs}>
