@@ -56,6 +56,23 @@ const node: ViteUserConfig = {
   },
 }
 
+const views = 'test/browser/views-*.test.ts'
+
+/** Tests in a browser: one Chromium at a time, because two cores are few. */
+function browserProject(name: string, include: string[], exclude: string[]) {
+  return {
+    test: {
+      name,
+      environment: 'node' as const,
+      include,
+      exclude,
+      fileParallelism: false,
+      testTimeout: 120_000,
+      hookTimeout: 180_000,
+    },
+  }
+}
+
 const test: ViteUserConfig = {
   root,
   publicDir: false,
@@ -68,19 +85,13 @@ const test: ViteUserConfig = {
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/browser/**'],
           testTimeout: 60_000,
+          // Programs that a test has started may take long to end on a busy machine.
+          hookTimeout: 60_000,
         },
       },
-      {
-        test: {
-          name: 'browser',
-          environment: 'node',
-          include: ['test/browser/**/*.test.ts'],
-          // One Chromium at a time: the runs are compared with each other, and two cores are few.
-          fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
-        },
-      },
+      browserProject('smoke', ['test/browser/**/*.smoke.test.ts'], []),
+      browserProject('browser', ['test/browser/**/*.test.ts'], ['**/*.smoke.test.ts', views]),
+      browserProject('views', [views], []),
     ],
   },
 }
