@@ -1,8 +1,12 @@
 /** Going through time: addresses, bookmarks, jumps, and the page without a network. */
+import { readFileSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { digestOf } from '../../src/model/trace.ts'
+import { simulate } from '../../src/run/simulate.ts'
 import { launchChromium } from './chromium.ts'
 import { breakNode, goTo, openWorkbench, picture, ready, timeOf } from './page.ts'
+import { modelOf } from './scenarios.ts'
 import { serveWorkbench } from './serve.ts'
 
 let browser: Browser
@@ -36,6 +40,22 @@ test('a moment of a branch that was changed by hand comes back from its address'
   expect(await again.page.locator('.about-run').getAttribute('title')).toBe(digest)
   expect([...problems, ...again.problems]).toEqual([])
   await again.close()
+  await close()
+  await served.close()
+})
+
+test('a seed from an address is in the file that is saved, which runs to the same digest', async () => {
+  const served = await serveWorkbench()
+  const address = `${served.address}#v=1&scenario=flapping.yaml&seed=4711`
+  const { page, problems, close } = await openWorkbench(browser, address)
+  await page.locator('.about-run', { hasText: 'seed 4711' }).waitFor()
+  const saving = page.waitForEvent('download')
+  await page.keyboard.press('s')
+  const saved = readFileSync(await (await saving).path(), 'utf8')
+  expect(saved).toMatch(/^seed: "?4711"?$/m)
+  const again = digestOf(simulate(modelOf('flapping.yaml', saved)).trace)
+  expect(await page.locator('.about-run').getAttribute('title')).toBe(`digest ${again}`)
+  expect(problems).toEqual([])
   await close()
   await served.close()
 })

@@ -6,7 +6,7 @@ import './dialogs.css'
 import { useEffect, useState } from 'react'
 import { plural } from '../../model/format.ts'
 import type { Proposals } from '../../projection/proposals.ts'
-import { download, scenarioStem } from '../panels/save.ts'
+import { download, scenarioStem, sourceOf } from '../panels/save.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { ScenarioFiles } from '../run/protocol.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
@@ -62,7 +62,7 @@ function Choice({ run, scenario, proposals }: ChoiceProps) {
   // Closing the dialog ends the check.
   useEffect(() => stop, [stop])
   const save = () => {
-    const text = testText(scenario.files[scenario.path], proposals, chosen)
+    const text = testText(sourceOf(run), proposals, chosen)
     const files = { ...scenario.files, [scenario.path]: text }
     const done = (next: Verdict) => {
       setStop(undefined)

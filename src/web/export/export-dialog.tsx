@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { formatCount } from '../../model/format.ts'
 import { traceLines } from '../../model/trace-json.ts'
 import { csvText } from '../../projection/csv.ts'
+import { sourceOf } from '../panels/save.ts'
 import { cellValue, type TableData, tablesOf } from '../panels/table-data.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
@@ -72,7 +73,7 @@ export default function ExportDialog({ run }: { readonly run: LoadedRun }) {
             type="button"
             onClick={() => {
               const name = `${stemOf(run)}.yaml`
-              downloadText(name, scenario.files[scenario.path])
+              downloadText(name, sourceOf(run))
               setSaid(`Saved ${name}`)
             }}
           >

@@ -4,8 +4,13 @@ import type { LoadedRun } from '../run/loaded-run.ts'
 export function saveScenario(run: LoadedRun): void {
   const { scenario } = run
   if (scenario !== undefined) {
-    download(`${scenarioStem(run)}.yaml`, scenario.files[scenario.path])
+    download(`${scenarioStem(run)}.yaml`, sourceOf(run))
   }
+}
+
+/** What runs as this run did: a seed from an address or a comparison stands in the text. */
+export function sourceOf({ scenario, source }: LoadedRun): string {
+  return source ?? scenario?.files[scenario.path] ?? ''
 }
 
 /** The file's name without its ending; a branch has its number in it. */

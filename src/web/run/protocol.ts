@@ -42,6 +42,8 @@ export interface FinishedRun {
   readonly end: RunEnd
   /** The scenario that was run, with the fork's line in it; nothing for a trace file. */
   readonly scenario: ScenarioFiles | undefined
+  /** The scenario's text as it ran, with the seed that took the place of its own. */
+  readonly source?: string
   readonly warnings: readonly Issue[]
   readonly story: readonly StoryEntry[]
   readonly timeline: Timeline

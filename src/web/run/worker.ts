@@ -76,7 +76,7 @@ async function simulated(
   // What was set is saved and forked with the rest.
   const files = request.set && { ...scenario.files, [scenario.path]: source }
   const ran = files === undefined ? scenario : { ...scenario, files }
-  return { ...prepared(trace), end, scenario: ran, warnings, elapsedMs }
+  return { ...prepared(trace), end, scenario: ran, source, warnings, elapsedMs }
 }
 
 async function inSteps(model: Model): Promise<RunResult> {
