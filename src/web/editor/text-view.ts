@@ -43,7 +43,7 @@ export function textState(scenario: ScenarioFiles, listener: TextListener): Edit
       schemaHelp(),
       issueMarks,
       sourceField(scenario),
-      EditorView.contentAttributes.of({ 'aria-label': 'Text of the scenario' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'Text of the scenario', tabindex: '0' }),
       changes(listener),
       pointing(listener),
     ],

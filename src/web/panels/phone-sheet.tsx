@@ -1,8 +1,10 @@
 /** On a phone the panels share one sheet below the harbour, a tab each. */
 import { useState } from 'react'
+import { CopyAddress } from '../address/copy-address.tsx'
 import { viewOf } from '../managers/registry.ts'
 import { planOf } from '../run/loaded-run.ts'
 import { useRun, useSend } from '../state/workbench-react.ts'
+import { TimeTools } from '../time/time-tools.tsx'
 import { Log } from './log.tsx'
 import { Manifest } from './manifest.tsx'
 import { Rails } from './rails.tsx'
@@ -38,10 +40,21 @@ export function PhoneSheet() {
           {tab === 'Log' && <Log />}
           {tab === 'Manifest' && <Manifest />}
           {tab === 'Nodes' && <NodeList />}
-          {tab === 'Runs' && <Rails />}
+          {tab === 'Runs' && <Runs />}
           {tab === 'Scenarios' && <OpenButton />}
         </div>
       </aside>
+    </>
+  )
+}
+
+/** What stands below the transport where there is room for it. */
+function Runs() {
+  return (
+    <>
+      <TimeTools />
+      <CopyAddress />
+      <Rails />
     </>
   )
 }

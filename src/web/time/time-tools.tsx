@@ -26,6 +26,7 @@ export function TimeTools() {
         as it reads
       </button>
       <Pair what="failure" keys="J, j" onStep={(by) => send({ type: 'stepFailure', by })} />
+      <Pair what="decision" keys="[, ]" onStep={(by) => send({ type: 'stepDecision', by })} />
       {hasBroken && (
         <Pair what="broken" keys="V, v" onStep={(by) => send({ type: 'stepBroken', by })} />
       )}

@@ -56,8 +56,10 @@ export const whyViews: readonly View[] = [
     sizes: desks,
     async go(page) {
       await openSwarm(page, '1:52')
-      await page.getByRole('button', { name: /^web: 6 asked/ }).click()
-      await page.locator('.inspector h2').waitFor()
+      await page.keyboard.press('/')
+      await page.getByRole('combobox').fill('look at web')
+      await page.keyboard.press('Enter')
+      await page.locator('.inspector h2', { hasText: 'web' }).waitFor()
     },
   },
   { name: 'election', hasBothThemes: true, go: openElection },
