@@ -5,10 +5,11 @@
 import type { RefObject } from 'react'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import { useIsPhone } from '../input/screen.ts'
+import { isFreeToAct } from '../lessons/lesson-stage.ts'
 import { nameOfTarget, type Target } from '../managers/target.ts'
 import { verbsOf } from '../managers/verbs-of.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
-import { Workbench } from '../state/workbench-react.ts'
+import { useWorkbench, Workbench } from '../state/workbench-react.ts'
 import { Carried } from './carried.tsx'
 import { type Cargo, useCarry } from './carry.ts'
 import './tray.css'
@@ -25,8 +26,10 @@ type Name = (typeof names)[number]
 
 export function FaultTray(props: TrayProps) {
   const isPhone = useIsPhone()
+  const isFree = useWorkbench(isFreeToAct)
   // Under a thumb a long press has all verbs.
-  return props.run.scenario === undefined || isPhone ? null : <Tray {...props} />
+  const isOffered = props.run.scenario !== undefined && isFree && !isPhone
+  return isOffered ? <Tray {...props} /> : null
 }
 
 function Tray({ frame, run, layout }: TrayProps) {
