@@ -2,6 +2,7 @@
  * A swarm as its users see it: a store that outlives leaders, at most one leader, and workers. Every
  * call is one moment: everything that follows from it at once has happened when it returns.
  */
+import { noLeader } from '../../model/client-words.ts'
 import { createSwarmChance, type SwarmChance } from './chance.ts'
 import { defaultSettings, type SwarmSettings } from './constants.ts'
 import type { SwarmContext } from './context.ts'
@@ -11,10 +12,6 @@ import { startLeading } from './leader.ts'
 import { createLoop, type Loop } from './store/loop.ts'
 import { createStore, type Store } from './store/store.ts'
 import { type OpenTerm, openTerm } from './term.ts'
-
-/** What the docker client shows while nobody leads (manager/state/raft and docker's cluster package). */
-export const noLeader =
-  "The swarm does not have a leader. It's possible that too few managers are online. Make sure more than half of the managers are online."
 
 /** What the client shows when its manager steps down before the answer (manager/state/raft/raft.go). */
 const lostLeader =

@@ -5,13 +5,10 @@
 
 import type { Requests } from '../../manager/classic/requests.ts'
 import type { Action, ComposeContainer } from '../../model/action.ts'
+import { noDaemon, noPrimary } from '../../model/client-words.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { slotState } from '../../model/states.ts'
 import { createCompose } from './compose.ts'
-
-/** What the client prints when no manager answers, and when replicas have no primary. */
-const noManager = 'Cannot connect to the Docker daemon. Is the docker daemon running on this host?'
-const noPrimary = 'No elected primary cluster manager'
 
 /** What users of classic Swarm can ask for. */
 export type ClassicRequest = Extract<
@@ -30,7 +27,7 @@ export function createClient(context: RunContext, primary: () => Requests | unde
   /** Latest slot asked for under each name. */
   const slotByName = new Map<string, number>()
 
-  const whyNoManager = () => (cluster.managers.some((state) => state > 0) ? noPrimary : noManager)
+  const whyNoManager = () => (cluster.managers.some((state) => state > 0) ? noPrimary : noDaemon)
 
   /** Asks for a container and has it created and started. Calls back with the error or ''. */
   function run(

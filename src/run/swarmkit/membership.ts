@@ -5,6 +5,7 @@
 import type { NewNode } from '../../manager/swarmkit/store/node-object.ts'
 import type { NodeObject } from '../../manager/swarmkit/store/objects.ts'
 import type { Swarm } from '../../manager/swarmkit/swarm.ts'
+import { noDaemon } from '../../model/client-words.ts'
 import type { RunContext } from '../../model/run-context.ts'
 import { swarmkitSettings } from '../../model/settings.ts'
 import { managerState, memberOfBelief, memberState, nodeState } from '../../model/states.ts'
@@ -223,7 +224,7 @@ export function createMembership(options: MembershipOptions): Membership {
 
   function leaveOne(node: number, force: boolean): string | undefined {
     if (cluster.nodes.actual[node] !== nodeState.up) {
-      return 'Cannot connect to the Docker daemon. Is the docker daemon running on this host?'
+      return noDaemon
     }
     if (cluster.nodes.listed[node] === 0) return 'This node is not part of a swarm'
     if (isManager(node) && !force) return managerLeaves

@@ -2,6 +2,7 @@
 
 import { classicSettings, failuresMaxOf, retriesUnplaced } from '../../model/settings.ts'
 import { engineStates, nodeState } from '../../model/states.ts'
+import { dockerQueries } from '../../projection/docker-words.ts'
 import { smallerSide } from '../../projection/harbour-cut.ts'
 import { engineFault, joinAgain, leaveDiscovery, leaveWords } from '../state/interventions.ts'
 import { classicScaling, classicServiceVerbs } from './classic-services.ts'
@@ -14,6 +15,11 @@ export const classicView: ManagerView = {
   thing: 'container',
   aboutRun: (model) => ['classic 1.1', classicSettings(model).strategy],
   dockerExample: 'run -d -m 512m -e reschedule:on-node-failure nginx:1.9',
+  dockerCommands: [
+    ...['run', 'create', 'start', 'stop', 'kill', 'pause', 'unpause', 'rm'],
+    ...['network create', 'volume create', 'compose up', 'compose scale', 'compose down'],
+    ...dockerQueries.classic,
+  ],
   ranking(strategy) {
     if (strategy === 'random') return 'random draws among the nodes that the filters left.'
     const sign = strategy === 'spread' ? '−' : '+'

@@ -49,6 +49,8 @@ export interface ManagerView {
   aboutRun(model: Model): readonly string[]
   /** An example for the docker prompt. */
   readonly dockerExample: string
+  /** What the docker prompt takes, by its words, for completion: commands, and what can be asked. */
+  readonly dockerCommands: readonly string[]
   /** How nodes that no filter refused are compared, in one or two sentences. */
   ranking(strategy: string): string
   /** What becomes of what found no place; `''` if it is tried again. */

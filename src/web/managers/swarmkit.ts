@@ -1,7 +1,9 @@
 /** Swarm mode in the workbench. */
+
 import { swarmkitSettings } from '../../model/settings.ts'
 import { managerStates, memberOfBelief, memberStates, nodeState } from '../../model/states.ts'
 import { availabilities } from '../../model/swarm-mode.ts'
+import { dockerQueries } from '../../projection/docker-words.ts'
 import { smallerSide } from '../../projection/harbour-cut.ts'
 import { changeLink, dockerCommand, linkChanges, partition } from '../state/interventions.ts'
 import { machineVerbs, placeVerbs } from './machine-verbs.ts'
@@ -17,6 +19,14 @@ export const swarmkitView: ManagerView = {
     return ['swarm mode', count === 1 ? '1 manager' : `${count} managers`]
   },
   dockerExample: 'service scale web=5, node update --availability drain node-2',
+  dockerCommands: [
+    ...['service create', 'service update', 'service scale', 'service rollback', 'service rm'],
+    ...['stack deploy', 'stack rm', 'node update', 'node promote', 'node demote', 'node rm'],
+    ...['secret create', 'secret rm', 'config create', 'config rm', 'network create', 'network rm'],
+    ...['swarm init', 'swarm update', 'swarm join', 'swarm leave', 'swarm join-token', 'swarm ca'],
+    ...['swarm unlock', 'swarm unlock-key'],
+    ...dockerQueries.swarmkit,
+  ],
   ranking: () =>
     'Terms are compared one after another, the smaller number wins; equals are a draw. The first counts only from five failures in five minutes on.',
   refusedEnd: () => '',

@@ -1,6 +1,7 @@
 /** On a phone the panels share one sheet below the harbour, a tab each. */
 import { useState } from 'react'
 import { CopyAddress } from '../address/copy-address.tsx'
+import { DockerPrompt } from '../docker/docker-prompt.tsx'
 import { viewOf } from '../managers/registry.ts'
 import { planOf } from '../run/loaded-run.ts'
 import { useRun, useSend } from '../state/workbench-react.ts'
@@ -52,6 +53,7 @@ export function PhoneSheet() {
 function Runs() {
   return (
     <>
+      <DockerPrompt isPhone />
       <TimeTools />
       <CopyAddress />
       <Rails />

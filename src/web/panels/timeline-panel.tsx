@@ -1,6 +1,6 @@
 /** The lower part: transport and branches, the lanes with the cursor, and the docker prompt. */
+import { DockerPrompt } from '../docker/docker-prompt.tsx'
 import { TimeTools } from '../time/time-tools.tsx'
-import { DockerPrompt } from './docker-prompt.tsx'
 import { Lanes } from './lanes.tsx'
 import { Rails } from './rails.tsx'
 import { Transport } from './transport.tsx'

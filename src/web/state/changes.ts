@@ -95,6 +95,7 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
       span: undefined,
       measure: 'default',
       hasMoved: false,
+      docker: { ...context.docker, said: undefined },
       ...playback.start(run.trace),
     }
   }

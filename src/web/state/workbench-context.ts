@@ -4,6 +4,7 @@ import type { Measure } from '../../projection/harbour-plan.ts'
 import type { HarbourView } from '../../projection/harbour-zoom.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import type { BranchEvent, Comparing, Dropped, VariantOf } from '../compare/branch-changes.ts'
+import type { DockerEvent, DockerTalk } from '../docker/docker-changes.ts'
 import type { Inspecting } from '../inspection/live.ts'
 import type { LessonStage } from '../lessons/lesson-stage.ts'
 import type { Target } from '../managers/target.ts'
@@ -113,6 +114,7 @@ export interface WorkbenchContext extends Moment {
   /** Berths that are pointed at from elsewhere: a name in the text. */
   readonly pointed: readonly number[]
   readonly theme: Theme
+  readonly docker: DockerTalk
   /** False until something was played or stepped: the first visit says "Press Space." */
   readonly hasMoved: boolean
   /** Single keys can be turned off. */
@@ -121,6 +123,7 @@ export interface WorkbenchContext extends Moment {
 
 export type WorkbenchEvent =
   | BranchEvent
+  | DockerEvent
   | {
       readonly type: 'open'
       readonly scenario: ScenarioFiles
@@ -198,6 +201,7 @@ export const initialContext: WorkbenchContext = {
   editing: undefined,
   pointed: [],
   theme: 'system',
+  docker: { lines: [], said: undefined },
   hasMoved: false,
   hasKeys: true,
 }

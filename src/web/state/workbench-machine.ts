@@ -4,6 +4,7 @@
  */
 import { assign, fromCallback, sendTo, setup } from 'xstate'
 import * as branches from '../compare/branch-changes.ts'
+import * as docker from '../docker/docker-changes.ts'
 import { isFreeToAct, withinStage } from '../lessons/lesson-stage.ts'
 import type { WorkerRequest } from '../run/protocol.ts'
 import { startRun } from '../run/service.ts'
@@ -224,6 +225,8 @@ export const workbenchMachine = setup({
     metrics: { actions: assign(({ context }) => change.showMetrics(context)) },
     tables: { actions: assign(({ context }) => ({ isTabular: !context.isTabular })) },
     keys: { actions: assign(({ context }) => ({ hasKeys: !context.hasKeys })) },
+    'docker.said': { actions: assign(({ context, event }) => docker.spoken(context, event.said)) },
+    'docker.closed': { actions: assign(({ context }) => docker.closed(context)) },
     theme: { actions: assign(({ event }) => ({ theme: event.theme })) },
     inspection: { actions: assign(({ event }) => ({ inspecting: event.inspecting })) },
     edit: {

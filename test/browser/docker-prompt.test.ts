@@ -1,0 +1,81 @@
+/** The docker prompt: questions are answered where they were typed, commands tell what came of them. */
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { goTo, openScenario, openWorkbench } from './page.ts'
+import { sixNodes } from './scenarios.ts'
+import { type Served, serveWorkbench } from './serve.ts'
+
+let browser: Browser
+let served: Served
+
+beforeAll(async () => {
+  browser = await launchChromium()
+  served = await serveWorkbench()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await served?.close()
+})
+
+test('docker ps is answered without a branch, and lists what the manager still believes', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await goTo(page, '31s')
+  await page.keyboard.press(':')
+  await page.keyboard.type('docker ps')
+  await page.keyboard.press('Enter')
+  const answer = page.getByRole('region', { name: 'Answer of docker' })
+  await answer.getByText(/CONTAINER ID +IMAGE +STATUS +NAMES/).waitFor()
+  expect(await answer.innerText()).toMatch(/redis:3\.0 +Up \d+ seconds +node-\d\/redis-\d/)
+  expect(await page.locator('.rails li').count()).toBe(1)
+  await page.keyboard.press('Escape')
+  await answer.waitFor({ state: 'detached' })
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a command shows what came back, Tab finishes names, and the arrow keys bring lines back', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await goTo(page, '15s')
+  const prompt = page.getByLabel('$ docker')
+  await prompt.fill('run -d --name late -m 512m redis:3.0')
+  await prompt.press('Enter')
+  const answer = page.getByRole('region', { name: 'Answer of docker' })
+  await answer.getByText(/late was placed on node-\d; it ran after/).waitFor()
+  expect(await answer.innerText()).toMatch(/^[0-9a-f]{64}$/m)
+
+  await prompt.fill('run -d -m 900g redis:3.0')
+  await prompt.press('Enter')
+  await answer.getByText('no resources available to schedule container').first().waitFor()
+  expect(await answer.innerText()).toContain('Error response from daemon: ')
+
+  await prompt.fill('rm la')
+  await prompt.press('Tab')
+  expect(await prompt.inputValue()).toBe('rm late')
+  await prompt.fill('stop web-')
+  await prompt.press('Tab')
+  await page.locator('#docker-choices', { hasText: 'web-1 web-2' }).waitFor()
+  await prompt.focus()
+  await prompt.press('ArrowUp')
+  await prompt.press('ArrowUp')
+  expect(await prompt.inputValue()).toBe('run -d --name late -m 512m redis:3.0')
+  await prompt.press('ArrowDown')
+  expect(await prompt.inputValue()).toBe('run -d -m 900g redis:3.0')
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('on a phone the prompt stands among the runs', async () => {
+  const phone = { width: 390, height: 844 }
+  const { page, problems, close } = await openWorkbench(browser, served.address, phone)
+  await goTo(page, '10s')
+  await page.getByRole('tab', { name: 'Runs' }).click()
+  await page.getByLabel('$ docker').fill('info')
+  await page.getByLabel('$ docker').press('Enter')
+  await page.getByRole('region', { name: 'Answer of docker' }).getByText('Nodes: 4').waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
