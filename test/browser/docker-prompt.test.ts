@@ -68,14 +68,29 @@ test('a command shows what came back, Tab finishes names, and the arrow keys bri
   await close()
 })
 
-test('on a phone the prompt stands among the runs', async () => {
+test('on a phone the prompt stands among the runs, and the panels are raised to read', async () => {
   const phone = { width: 390, height: 844 }
   const { page, problems, close } = await openWorkbench(browser, served.address, phone)
   await goTo(page, '10s')
   await page.getByRole('tab', { name: 'Runs' }).click()
   await page.getByLabel('$ docker').fill('info')
   await page.getByLabel('$ docker').press('Enter')
-  await page.getByRole('region', { name: 'Answer of docker' }).getByText('Nodes: 4').waitFor()
+  const answer = page.getByRole('region', { name: 'Answer of docker' })
+  await answer.getByText('Nodes: 4').waitFor()
+  const heightOf = async () => (await page.locator('.sheet').boundingBox())?.height ?? 0
+  const low = await heightOf()
+  const raise = page.getByRole('button', { name: 'Panels over the picture' })
+  await raise.click()
+  expect(await raise.getAttribute('aria-expanded')).toBe('true')
+  expect(await heightOf()).toBeGreaterThan(4 * low)
+  const head = await page.locator('.sheet-head').boundingBox()
+  if (head === null) throw new Error('the panels have no head')
+  // Drawn down again by a thumb.
+  await page.mouse.move(head.x + 150, head.y + 20)
+  await page.mouse.down()
+  await page.mouse.move(head.x + 150, head.y + 90, { steps: 4 })
+  await page.mouse.up()
+  expect(await raise.getAttribute('aria-expanded')).toBe('false')
   expect(problems).toEqual([])
   await close()
 })

@@ -33,7 +33,7 @@ function Answer({ run, said }: { readonly run: LoadedRun; readonly said: Said })
       </header>
       {/* Scrolls, so the keyboard must reach it. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs it */}
-      <pre tabIndex={0}>
+      <pre tabIndex={0} className={answer === undefined ? 'told' : ''}>
         {(lines ?? [isComputing ? 'computing …' : 'This branch does not have the command.']).join(
           '\n',
         )}

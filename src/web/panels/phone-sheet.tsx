@@ -1,5 +1,5 @@
 /** On a phone the panels share one sheet below the harbour, a tab each. */
-import { useState } from 'react'
+import { type PointerEvent, useState } from 'react'
 import { CopyAddress } from '../address/copy-address.tsx'
 import { DockerPrompt } from '../docker/docker-prompt.tsx'
 import { viewOf } from '../managers/registry.ts'
@@ -16,26 +16,40 @@ type Tab = (typeof tabs)[number]
 
 export function PhoneSheet() {
   const [tab, setTab] = useState<Tab>('Log')
+  const { isRaised, toggle, ...swipe } = useRaised()
   return (
     <>
       <section className="now" aria-label="What is happening">
         <Sentence />
       </section>
-      <aside className="sheet" aria-label="Panels">
-        <div role="tablist" aria-label="Panels">
-          {tabs.map((name) => (
-            <button
-              key={name}
-              type="button"
-              role="tab"
-              id={`tab-${name}`}
-              aria-selected={tab === name}
-              aria-controls="sheet-panel"
-              onClick={() => setTab(name)}
-            >
-              {name}
-            </button>
-          ))}
+      <aside className={isRaised ? 'sheet raised' : 'sheet'} aria-label="Panels">
+        <div className="sheet-head" {...swipe}>
+          <div role="tablist" aria-label="Panels">
+            {tabs.map((name) => (
+              <button
+                key={name}
+                type="button"
+                role="tab"
+                id={`tab-${name}`}
+                aria-selected={tab === name}
+                aria-controls="sheet-panel"
+                onClick={() => setTab(name)}
+              >
+                {name}
+              </button>
+            ))}
+          </div>
+          <button
+            type="button"
+            className="raise"
+            aria-expanded={isRaised}
+            aria-label="Panels over the picture"
+            onClick={toggle}
+          >
+            <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
+              <path d={isRaised ? 'M3 6l5 5 5-5' : 'M3 10l5-5 5 5'} />
+            </svg>
+          </button>
         </div>
         <div id="sheet-panel" role="tabpanel" aria-labelledby={`tab-${tab}`}>
           {tab === 'Log' && <Log />}
@@ -47,6 +61,25 @@ export function PhoneSheet() {
       </aside>
     </>
   )
+}
+
+/** A swipe shorter than this, in pixels, is a touch. */
+const swipeMin = 30
+
+/** The sheet over the picture: by its button, or drawn up and down by its head. */
+function useRaised() {
+  const [isRaised, setRaised] = useState(false)
+  return {
+    isRaised,
+    toggle: () => setRaised(!isRaised),
+    onPointerDown({ clientY: fromY }: PointerEvent) {
+      // Wherever it ends.
+      const end = ({ clientY }: globalThis.PointerEvent) => {
+        if (Math.abs(fromY - clientY) >= swipeMin) setRaised(fromY > clientY)
+      }
+      window.addEventListener('pointerup', end, { once: true })
+    },
+  }
 }
 
 /** What stands below the transport where there is room for it. */
