@@ -13,6 +13,7 @@ import type { Timeline } from '../../projection/timeline.ts'
 import type { RunEnd } from '../../run/simulate.ts'
 import type { Issue } from '../../scenario/index.ts'
 import type { Answer, Question } from '../compare/questions.ts'
+import type { Piece } from './hand-over.ts'
 
 /** A scenario with every file it may read. */
 export interface ScenarioFiles {
@@ -73,6 +74,8 @@ export interface Problem {
 
 export type WorkerAnswer =
   | { readonly type: 'progress'; readonly timeUs: number; readonly untilUs: number }
+  /** Rows of a list that is too long for one message; they come before the run is finished. */
+  | { readonly type: 'piece'; readonly piece: Piece }
   | { readonly type: 'finished'; readonly run: FinishedRun }
   | { readonly type: 'answered'; readonly answer: Answer }
   | { readonly type: 'refused'; readonly problem: Problem }

@@ -2,6 +2,7 @@
  * One worker for all runs of the page. Cancelling a run ends the worker, so that it ends at once;
  * the next run starts another. A run can also be told that what is computed is enough.
  */
+import { type Piece, putTogether } from './hand-over.ts'
 import type { FinishedRun, Problem, WorkerAnswer, WorkerRequest } from './protocol.ts'
 
 export interface RunListener {
@@ -26,15 +27,19 @@ export function startRun(request: WorkerRequest, listener: RunListener): Started
   worker ??= createWorker()
   const current = worker
   let isOver = false
+  const pieces: Piece[] = []
 
   current.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
     switch (data.type) {
       case 'progress':
         listener.onProgress(data.timeUs, data.untilUs)
         break
+      case 'piece':
+        pieces.push(data.piece)
+        break
       case 'finished':
         isOver = true
-        listener.onFinished(data.run)
+        listener.onFinished(putTogether(data.run, pieces))
         break
       case 'refused':
         isOver = true

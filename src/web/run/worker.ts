@@ -23,6 +23,7 @@ import {
   ScenarioError,
 } from '../../scenario/index.ts'
 import { answerTo } from '../compare/questions.ts'
+import { takeApart } from './hand-over.ts'
 import type {
   FinishedRun,
   Problem,
@@ -55,7 +56,9 @@ async function reply(data: Exclude<WorkerRequest, { type: 'enough' }>): Promise<
       return
     }
     const run = data.type === 'simulate' ? await simulated(data) : read(data.text)
-    answer({ type: 'finished', run }, [...columnsOf(run.trace), ...framesOf(run.keyFrames)])
+    const { rest, pieces } = takeApart(run)
+    for (const piece of pieces) answer({ type: 'piece', piece })
+    answer({ type: 'finished', run: rest }, [...columnsOf(run.trace), ...framesOf(run.keyFrames)])
   } catch (error) {
     answer({ type: 'refused', problem: problemOf(error, data) })
   }
