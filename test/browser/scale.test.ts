@@ -39,7 +39,11 @@ test('a rack of a thousand nodes fails in the page as in Node, and every node ca
   // The picture is pixels: what is under the pointer is found by arithmetic.
   await page.locator('.proxy').focus()
   await page.keyboard.press('ArrowRight')
-  expect(await page.locator('.proxy').getAttribute('aria-label')).toMatch(/^node-0002, /)
+  // The moves of its rack are ribbons, and words for whoever does not see them.
+  expect(await page.locator('.proxy').getAttribute('aria-label')).toMatch(
+    /^node-0002, .*; its rack: in the last minute came \d+ from r13$/,
+  )
+  expect(await page.locator('.ribbon path').count()).toBe(1)
   await page.keyboard.press('Alt+Enter')
   await page.locator('.inspector .box-list button').first().click()
   await page.locator('.verdicts').waitFor()

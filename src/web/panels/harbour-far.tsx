@@ -12,9 +12,11 @@ import {
 } from 'react'
 import { boxView } from '../../projection/harbour.ts'
 import { nodeLabel } from '../../projection/harbour-signs.ts'
+import { flowsAt, flowsInWords } from '../../projection/rack-flows.ts'
 import { readPalette } from '../draw/colours.ts'
 import { drawOverlay, drawRings, type Ring } from '../draw/harbour-overlay.ts'
 import { rasterHarbour } from '../draw/harbour-raster.ts'
+import { drawRibbons } from '../draw/ribbons.ts'
 import { useIsDark } from '../input/theme.ts'
 import { harbourOf } from '../run/loaded-run.ts'
 import type { WorkbenchContext } from '../state/workbench-context.ts'
@@ -49,10 +51,19 @@ export function HarbourFar(props: HarbourProps) {
   /** What the pixels were drawn from: most frames only move the cursor of the timeline. */
   const drawn = useRef<unknown[]>([])
 
+  const near = hovered?.node ?? (hasFocus ? focus : -1)
+  const piece = layout.level === 3 && near >= 0 ? layout.pieceOf[near] : -1
+  const { position, timeUs } = context
+  const { causes } = run
+  const flows = useMemo(
+    () => (piece < 0 ? [] : flowsAt(layout, { causes, position, timeUs }, piece)),
+    [layout, causes, position, timeUs, piece],
+  )
+
   useLayoutEffect(() => {
     if (canvas.current === null || overlay.current === null) return
     const harbour = harbourOf(run, context)
-    const { service, measure, position } = context
+    const { service, measure } = context
     const wanted: unknown[] = [run, layout, palette, pixels, service, found, measure]
     wanted.push(position, harbour.timeUs, harbour.truth)
     const isDrawn = wanted.every((value, index) => value === drawn.current[index])
@@ -75,6 +86,7 @@ export function HarbourFar(props: HarbourProps) {
     if (selected >= 0) rings.push({ node: selected, kind: 'selected' })
     if (hasFocus) rings.push({ node: focus, kind: 'focused' })
     drawRings(overlay.current, harbour.plan, layout, rings)
+    drawRibbons(overlay.current, layout, flows)
   })
 
   const click = (event: MouseEvent) => {
@@ -121,6 +133,7 @@ export function HarbourFar(props: HarbourProps) {
   const { start } = harbour.boxes
   const label = nodeLabel(harbour.plan, harbour.cluster, focus, start[focus + 1] - start[focus])
   const tip = hovered === undefined ? undefined : tipOf(harbour, hovered)
+  const moved = piece < 0 ? '' : flowsInWords(harbour.plan, layout, flows, piece)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the proxy button inside has the keys
     // biome-ignore lint/a11y/useKeyWithClickEvents: the proxy button inside has the keys
@@ -147,7 +160,7 @@ export function HarbourFar(props: HarbourProps) {
       <button
         type="button"
         className="proxy"
-        aria-label={label}
+        aria-label={moved === '' || hovered !== undefined ? label : `${label}; its rack: ${moved}`}
         aria-haspopup="menu"
         onKeyDown={press}
         onFocus={() => setHasFocus(true)}
@@ -157,6 +170,7 @@ export function HarbourFar(props: HarbourProps) {
       {tip !== undefined && hovered !== undefined && (
         <div className="tip" style={tipPlace(layout, hovered.node)}>
           {tip}
+          {moved !== '' && <span className="moved">its rack: {moved}</span>}
         </div>
       )}
     </div>
