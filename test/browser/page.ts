@@ -8,6 +8,8 @@ export interface OpenOptions {
   readonly height?: number
   readonly isDark?: boolean
   readonly isCalm?: boolean
+  /** The system asks for more contrast, or forces its own few colours. */
+  readonly contrast?: 'more' | 'forced'
 }
 
 export interface Workbench {
@@ -21,13 +23,15 @@ export interface Workbench {
 export async function openWorkbench(
   browser: Browser,
   address: string,
-  { width = 1600, height = 1000, isDark = false, isCalm = false }: OpenOptions = {},
+  { width = 1600, height = 1000, isDark = false, isCalm = false, contrast }: OpenOptions = {},
 ): Promise<Workbench> {
   const context = await browser.newContext({
     locale: 'en-US',
     viewport: { width, height },
     colorScheme: isDark ? 'dark' : 'light',
     reducedMotion: isCalm ? 'reduce' : 'no-preference',
+    ...(contrast === 'more' && { contrast: 'more' as const }),
+    ...(contrast === 'forced' && { forcedColors: 'active' as const }),
     acceptDownloads: true,
   })
   const page = await context.newPage()

@@ -6,7 +6,7 @@ import { berthHeight } from '../../projection/harbour-stack.ts'
 import { readPalette } from '../draw/colours.ts'
 import { drawOverlay } from '../draw/harbour-overlay.ts'
 import { rasterHarbour } from '../draw/harbour-raster.ts'
-import { useIsDark } from '../input/theme.ts'
+import { useLook } from '../input/theme.ts'
 import { harbourOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
 
@@ -24,15 +24,15 @@ export function FarWater({ run, sight, found, layout }: FarWaterProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<SVGSVGElement>(null)
   const service = useWorkbench((context) => context.service)
-  const isDark = useIsDark()
+  const look = useLook()
   const scale = Math.min(scaleMax, window.devicePixelRatio || 1)
   const width = Math.round(layout.width * scale)
   const height = Math.round(layout.height * scale)
   const image = useMemo(() => new ImageData(width, height), [width, height])
   const pixels = useMemo(() => new Uint32Array(image.data.buffer), [image])
   // The tokens change with the theme, which React cannot see.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: isDark stands for the tokens
-  const palette = useMemo(() => readPalette(document.documentElement), [isDark])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: look stands for the tokens
+  const palette = useMemo(() => readPalette(document.documentElement), [look])
   useLayoutEffect(() => {
     if (canvas.current === null || overlay.current === null) return
     const harbour = harbourOf(run, sight)

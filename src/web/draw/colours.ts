@@ -1,5 +1,6 @@
 /** The theme's tokens as pixel colours, read from the page whenever the theme changes. */
 import type { Colour } from './raster.ts'
+import { toneColour } from './tones.ts'
 
 export interface Palette {
   readonly water: Colour
@@ -21,23 +22,25 @@ export interface Palette {
   readonly pale: readonly Colour[]
   /** The same hues with their edge, for outlines of boxes. */
   readonly edges: readonly Colour[]
+  /** Services are patterns: their colours stand for them until `toneAll`. */
+  readonly isToned: boolean
 }
 
 export function readPalette(element: Element): Palette {
-  const style = getComputedStyle(element)
-  const token = (name: string) => parse(style.getPropertyValue(`--${name}`))
+  const isToned = matchMedia('(forced-colors: active)').matches
+  const token = createTokenReader(element)
   const berth = token('berth')
-  const ink = parse('#14202A')
-  const services = Array.from({ length: 9 }, (_, hue) => token(`service-${hue}`))
-  const pack = ([red, green, blue]: Rgb): Colour =>
-    ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0
+  const ink = token('box-ink')
+  const services = Array.from({ length: 9 }, (_, hue) => (isToned ? ink : token(`service-${hue}`)))
+  const toned = (isPale: boolean) => services.map((_, hue) => toneColour(hue, isPale))
   return {
+    isToned,
     water: pack(token('water')),
     berth: pack(berth),
     quay: pack(token('quay')),
     quayEdge: pack(token('quay-edge')),
     land: pack(token('land')),
-    ink: pack(token('ink')),
+    ink: pack(isToned ? token('ink') : arrived),
     frame: pack(mix(token('frame'), berth, 0.5)),
     fail: pack(token('fail')),
     failWash: pack(token('fail-wash')),
@@ -45,19 +48,35 @@ export function readPalette(element: Element): Palette {
     beliefWash: pack(token('belief-wash')),
     fog: pack(token('fog')),
     wake: pack(token('wake')),
-    services: services.map(pack),
-    pale: services.map((colour) => pack(mix(colour, berth, 0.55))),
-    edges: services.map((colour) => pack(mix(ink, colour, 0.34))),
+    services: isToned ? toned(false) : services.map(pack),
+    pale: isToned ? toned(true) : services.map((colour) => pack(mix(colour, berth, 0.55))),
+    edges: services.map((colour) => pack(mix(isToned ? ink : arrived, colour, 0.34))),
   }
 }
 
 type Rgb = readonly [red: number, green: number, blue: number]
 
-function parse(text: string): Rgb {
-  const digits = text.trim().replace('#', '')
-  const value = Number.parseInt(digits, 16)
-  if (digits.length !== 6 || Number.isNaN(value)) return [0, 0, 0]
-  return [(value >> 16) & 255, (value >> 8) & 255, value & 255]
+/** The ink of the light theme: caps and edges lie on the services' colours, which are light in every theme. */
+const arrived: Rgb = [20, 32, 42]
+
+function pack([red, green, blue]: Rgb): Colour {
+  return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0
+}
+
+/** Tokens may be names of the system's colours, which only the browser can tell. */
+function createTokenReader(element: Element): (name: string) => Rgb {
+  const probe = element.ownerDocument.createElement('i')
+  probe.style.display = 'none'
+  probe.style.setProperty('forced-color-adjust', 'none')
+  element.append(probe)
+  const style = getComputedStyle(probe)
+  const read = (name: string): Rgb => {
+    probe.style.color = `var(--${name})`
+    const [red = 0, green = 0, blue = 0] = (style.color.match(/[\d.]+/g) ?? []).map(Number)
+    return [red, green, blue]
+  }
+  queueMicrotask(() => probe.remove())
+  return read
 }
 
 /** `share` of the one over the other. */

@@ -21,6 +21,7 @@ import {
   type Raster,
 } from './raster.ts'
 import { bandPainter, boxPainter } from './raster-boxes.ts'
+import { toneAll } from './tones.ts'
 
 export interface RasterOptions {
   /** Device pixels per CSS pixel. */
@@ -74,6 +75,7 @@ export function rasterHarbour(
   }
   // Through a window berths may reach behind the roads.
   if (layout.zoom > 1) fillArea(raster, 0, 0, raster.width, px(layout.roadsHeight), palette.water)
+  if (palette.isToned) toneAll(raster, palette.ink, palette.berth, scale)
 }
 
 function paintBerth(

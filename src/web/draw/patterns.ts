@@ -1,5 +1,6 @@
 /** Hatches, fog and arrowheads, defined once per page and coloured by the theme's tokens. */
 import { type Selection, select } from 'd3'
+import { tonePath, toneSize } from './tones.ts'
 
 /** Any group to draw into. */
 export type Root = Selection<SVGGElement, unknown, null, undefined>
@@ -61,6 +62,20 @@ export function definePatterns(svg: SVGSVGElement): void {
       .style('stroke', `var(${token})`)
       .attr('stroke-width', width)
       .attr('stroke-opacity', opacity)
+  }
+  for (let hue = 0; hue <= 8; hue++) {
+    const tone = defs
+      .append('pattern')
+      .attr('id', `tone-${hue}`)
+      .attr('width', toneSize)
+      .attr('height', toneSize)
+      .attr('patternUnits', 'userSpaceOnUse')
+    tone
+      .append('rect')
+      .attr('width', toneSize)
+      .attr('height', toneSize)
+      .style('fill', 'var(--berth)')
+    tone.append('path').attr('d', tonePath(hue)).style('fill', 'var(--ink)')
   }
   for (const [id, token] of [
     ['arrow', '--ink'],

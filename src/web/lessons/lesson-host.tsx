@@ -6,6 +6,7 @@ import './lessons.css'
 import './lesson-room.css'
 import { useEffect } from 'react'
 import { openBundled } from '../input/library.ts'
+import { wearTheme } from '../input/theme.ts'
 import { useSend, useWorkbench, Workbench } from '../state/workbench-react.ts'
 import { openedLesson } from './lesson-library.ts'
 import { lessonActor } from './lesson-machine.ts'
@@ -167,8 +168,7 @@ function useProjector(): void {
     dataset.theme = 'light'
     return () => {
       delete dataset.projector
-      if (theme === 'system') delete dataset.theme
-      else dataset.theme = theme
+      wearTheme(theme)
     }
   }, [isRoom, theme])
 }

@@ -29,6 +29,11 @@ const verbs: readonly PageVerb[] = [
   { words: 'theme light', does: 'always', event: { type: 'theme', theme: 'light' } },
   { words: 'theme dark', does: 'always', event: { type: 'theme', theme: 'dark' } },
   {
+    words: 'theme high contrast',
+    does: 'light or dark as your system has it',
+    event: { type: 'theme', theme: 'contrast' },
+  },
+  {
     words: 'theme of the system',
     does: 'as it is there',
     event: { type: 'theme', theme: 'system' },

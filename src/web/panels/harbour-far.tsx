@@ -17,7 +17,7 @@ import { readPalette } from '../draw/colours.ts'
 import { drawOverlay, drawRings, type Ring } from '../draw/harbour-overlay.ts'
 import { rasterHarbour } from '../draw/harbour-raster.ts'
 import { drawRibbons } from '../draw/ribbons.ts'
-import { useIsDark } from '../input/theme.ts'
+import { useLook } from '../input/theme.ts'
 import { harbourOf } from '../run/loaded-run.ts'
 import type { WorkbenchContext } from '../state/workbench-context.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
@@ -36,7 +36,7 @@ export function HarbourFar(props: HarbourProps) {
   const overlay = useRef<SVGSVGElement>(null)
   const context = useWorkbench((whole) => whole)
   const send = useSend()
-  const isDark = useIsDark()
+  const look = useLook()
   const [hovered, setHovered] = useState<{ readonly node: number; readonly container: number }>()
   const [hasFocus, setHasFocus] = useState(false)
   const scale = Math.min(scaleMax, window.devicePixelRatio || 1)
@@ -45,8 +45,8 @@ export function HarbourFar(props: HarbourProps) {
   const image = useMemo(() => new ImageData(width, height), [width, height])
   const pixels = useMemo(() => new Uint32Array(image.data.buffer), [image])
   // The tokens change with the theme, which React cannot see.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: isDark stands for the tokens
-  const palette = useMemo(() => readPalette(document.documentElement), [isDark])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: look stands for the tokens
+  const palette = useMemo(() => readPalette(document.documentElement), [look])
   const selected = nodeOfSelection(run, context)
   /** What the pixels were drawn from: most frames only move the cursor of the timeline. */
   const drawn = useRef<unknown[]>([])

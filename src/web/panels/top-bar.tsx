@@ -4,7 +4,7 @@ import { type MouseEvent, type ReactNode, useRef } from 'react'
 import type { Truth } from '../../projection/harbour-boxes.ts'
 import { CopyAddress } from '../address/copy-address.tsx'
 import { useIsPhone, useMedia } from '../input/screen.ts'
-import { useIsDark } from '../input/theme.ts'
+import { themes, useShownTheme } from '../input/theme.ts'
 import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { SearchBox } from '../search/search-box.tsx'
@@ -157,13 +157,21 @@ function Show({ isPhone }: { readonly isPhone: boolean }) {
   )
 }
 
+const themeNames = { light: 'Light', dark: 'Dark', contrast: 'High contrast' } as const
+
+/** Its word is the theme that it leads to. */
 function ThemeSwitch() {
   const send = useSend()
-  const isDark = useIsDark()
-  const other = isDark ? 'light' : 'dark'
+  const shown = useShownTheme()
+  const next = themes[(themes.indexOf(shown) + 1) % themes.length]
   return (
-    <button type="button" className="quiet" onClick={() => send({ type: 'theme', theme: other })}>
-      {isDark ? 'Light' : 'Dark'}
+    <button
+      type="button"
+      className="quiet"
+      title={`Theme: ${themeNames[shown].toLowerCase()}. Next: ${themeNames[next].toLowerCase()}`}
+      onClick={() => send({ type: 'theme', theme: next })}
+    >
+      {themeNames[next]}
     </button>
   )
 }

@@ -36,7 +36,8 @@ export type Selection =
   /** The figures of the whole run over time. */
   | { readonly type: 'metrics' }
 
-export type Theme = 'system' | 'light' | 'dark'
+/** `contrast` is light or dark as the system has it, with more contrast. */
+export type Theme = 'system' | 'light' | 'dark' | 'contrast'
 
 export type Dialog =
   | { readonly type: 'gallery' }
