@@ -90,7 +90,7 @@ export function TopBar() {
 /** Buttons side by side; where there is no room for them, behind one that opens them. */
 function Folding({ children }: { readonly children: ReactNode }) {
   const details = useRef<HTMLDetailsElement>(null)
-  const isTight = useMedia('(max-width: 1259.98px)')
+  const isTight = useMedia('(max-width: 1439.98px)')
   const nav = <nav aria-label="Scenario">{children}</nav>
   if (!isTight) return nav
   const close = () => {
