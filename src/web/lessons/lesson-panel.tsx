@@ -62,13 +62,21 @@ function LessonHead() {
         </p>
       )}
       <p className="lesson-tools">
-        <button type="button" onClick={() => lessonActor.send({ type: 'projector' })}>
+        <button
+          type="button"
+          className="for-desks"
+          onClick={() => lessonActor.send({ type: 'projector' })}
+        >
           <kbd>P</kbd> projector
         </button>
-        <button type="button" onClick={() => lessonActor.send({ type: 'notes' })}>
+        <button
+          type="button"
+          className="for-desks"
+          onClick={() => lessonActor.send({ type: 'notes' })}
+        >
           <kbd>N</kbd> notes
         </button>
-        <button type="button" onClick={() => print()}>
+        <button type="button" className="for-desks" onClick={() => print()}>
           Print sheet
         </button>
         <button type="button" onClick={() => lessonActor.send({ type: 'restart' })}>

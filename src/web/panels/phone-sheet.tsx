@@ -9,7 +9,9 @@ import { TimeTools } from '../time/time-tools.tsx'
 import { Log } from './log.tsx'
 import { Manifest } from './manifest.tsx'
 import { Rails } from './rails.tsx'
+import { saveScenario } from './save.ts'
 import { Sentence } from './sentence.tsx'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 const tabs = ['Log', 'Manifest', 'Nodes', 'Runs', 'Scenarios'] as const
 type Tab = (typeof tabs)[number]
@@ -56,7 +58,7 @@ export function PhoneSheet() {
           {tab === 'Manifest' && <Manifest />}
           {tab === 'Nodes' && <NodeList />}
           {tab === 'Runs' && <Runs />}
-          {tab === 'Scenarios' && <OpenButton />}
+          {tab === 'Scenarios' && <Scenarios />}
         </div>
       </aside>
     </>
@@ -132,15 +134,49 @@ function NodeList() {
   )
 }
 
-function OpenButton() {
+/** What the top bar holds where there is room for it. */
+function Scenarios() {
+  const run = useRun()
   const send = useSend()
+  const hasScenario = run?.scenario !== undefined
   return (
-    <button
-      type="button"
-      className="plain"
-      onClick={() => send({ type: 'dialog', dialog: { type: 'gallery' } })}
-    >
-      Open a scenario…
-    </button>
+    <ul className="node-list">
+      <li>
+        <button type="button" onClick={() => send({ type: 'dialog', dialog: { type: 'gallery' } })}>
+          Open a scenario…
+        </button>
+      </li>
+      <li>
+        <button type="button" onClick={() => send({ type: 'dialog', dialog: { type: 'lessons' } })}>
+          Lessons…
+        </button>
+      </li>
+      <li>
+        <button type="button" onClick={() => send({ type: 'edit' })}>
+          Edit the text
+        </button>
+      </li>
+      <li>
+        <button
+          type="button"
+          disabled={!hasScenario}
+          onClick={() => run !== undefined && saveScenario(run)}
+        >
+          Save as a file
+        </button>
+      </li>
+      <li>
+        <button
+          type="button"
+          disabled={run === undefined}
+          onClick={() => send({ type: 'dialog', dialog: { type: 'export' } })}
+        >
+          Export…
+        </button>
+      </li>
+      <li>
+        <ThemeSwitch isNamed />
+      </li>
+    </ul>
   )
 }

@@ -4,12 +4,12 @@ import { type MouseEvent, type ReactNode, useRef } from 'react'
 import type { Truth } from '../../projection/harbour-boxes.ts'
 import { CopyAddress } from '../address/copy-address.tsx'
 import { useIsPhone, useMedia } from '../input/screen.ts'
-import { themes, useShownTheme } from '../input/theme.ts'
 import { viewOf } from '../managers/registry.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { SearchBox } from '../search/search-box.tsx'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { saveScenario } from './save.ts'
+import { ThemeSwitch } from './theme-switch.tsx'
 
 const truths: readonly { readonly truth: Truth; readonly name: string; readonly about: string }[] =
   [
@@ -154,25 +154,6 @@ function Show({ isPhone }: { readonly isPhone: boolean }) {
         </button>
       ))}
     </fieldset>
-  )
-}
-
-const themeNames = { light: 'Light', dark: 'Dark', contrast: 'High contrast' } as const
-
-/** Its word is the theme that it leads to. */
-function ThemeSwitch() {
-  const send = useSend()
-  const shown = useShownTheme()
-  const next = themes[(themes.indexOf(shown) + 1) % themes.length]
-  return (
-    <button
-      type="button"
-      className="quiet"
-      title={`Theme: ${themeNames[shown].toLowerCase()}. Next: ${themeNames[next].toLowerCase()}`}
-      onClick={() => send({ type: 'theme', theme: next })}
-    >
-      {themeNames[next]}
-    </button>
   )
 }
 

@@ -2,19 +2,18 @@
 import type { Page } from 'playwright-core'
 import { drop } from '../page.ts'
 import { openSix } from './harbour-views.ts'
-import { desks, leaveField, openTab, type SizeName, type View } from './view.ts'
+import { desks, leaveField, openTab, pressInBar, type SizeName, type View } from './view.ts'
 
 async function openEditor(page: Page): Promise<void> {
   await openSix(page, '2:50')
-  const menu = page.locator('details.folding summary')
-  if (await menu.isVisible()) await menu.click()
-  await page.getByRole('button', { name: 'Edit', exact: true }).click()
+  await pressInBar(page, 'Edit')
   await page.locator('.editor-foot p', { hasText: 'It runs' }).waitFor()
 }
 
 async function openGallery(page: Page, size: SizeName): Promise<void> {
   await openTab(page, size, 'Scenarios')
-  await page.getByRole('button', { name: /^Open(…| a scenario…)$/ }).click()
+  if (size === 'phone') await page.getByRole('button', { name: 'Open a scenario…' }).click()
+  else await pressInBar(page, 'Open…')
   await page.locator('.gallery button').first().waitFor()
 }
 
@@ -65,7 +64,7 @@ export const fileViews: readonly View[] = [
     sizes: desks,
     async go(page) {
       await openSix(page, '1:50')
-      await page.getByRole('button', { name: 'Export…' }).click()
+      await pressInBar(page, 'Export…')
       await page.getByRole('region', { name: 'Tables' }).waitFor()
     },
   },

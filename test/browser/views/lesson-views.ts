@@ -1,9 +1,19 @@
 /** A lesson: each kind of scene, the projector, and the sheet on paper. */
 import type { Page } from 'playwright-core'
-import { desks, type View } from './view.ts'
+import { desks, openTab, pressInBar, type SizeName, type View } from './view.ts'
 
-async function openLesson(page: Page, name = 'What happens when a node dies'): Promise<void> {
+async function openLessons(page: Page, size: SizeName): Promise<void> {
+  if (size !== 'phone') return pressInBar(page, 'Lessons…')
+  await openTab(page, size, 'Scenarios')
   await page.getByRole('button', { name: 'Lessons…' }).click()
+}
+
+async function openLesson(
+  page: Page,
+  size: SizeName,
+  name = 'What happens when a node dies',
+): Promise<void> {
+  await openLessons(page, size)
   await page.getByRole('button', { name }).click()
   await page.locator('.lesson-panel .steps').waitFor()
 }
@@ -38,28 +48,26 @@ export const lessonViews: readonly View[] = [
   {
     name: 'lessons',
     isDialog: true,
-    sizes: desks,
-    async go(page) {
-      await page.getByRole('button', { name: 'Lessons…' }).click()
+    async go(page, size) {
+      await openLessons(page, size)
       await page.locator('.gallery button').first().waitFor()
     },
   },
-  { name: 'lesson-tell', sizes: desks, go: (page) => openLesson(page) },
+  { name: 'lesson-tell', go: (page, size) => openLesson(page, size) },
   {
     name: 'lesson-watch',
     sizes: desks,
-    async go(page) {
-      await openLesson(page)
+    async go(page, size) {
+      await openLesson(page, size)
       await forwardTo(page, 'Watch', 2)
       await playedOut(page)
     },
   },
   {
     name: 'lesson-predict',
-    sizes: desks,
     hasBothThemes: true,
-    async go(page) {
-      await openLesson(page)
+    async go(page, size) {
+      await openLesson(page, size)
       await forwardTo(page, 'Predict')
       await page.locator('.choices').waitFor()
       await page.keyboard.press('2')
@@ -68,9 +76,8 @@ export const lessonViews: readonly View[] = [
   },
   {
     name: 'lesson-explain',
-    sizes: desks,
-    async go(page) {
-      await openLesson(page)
+    async go(page, size) {
+      await openLesson(page, size)
       await forwardTo(page, 'Predict')
       await page.locator('.choices').waitFor()
       await page.keyboard.press('2')
@@ -81,8 +88,8 @@ export const lessonViews: readonly View[] = [
   {
     name: 'lesson-try',
     sizes: desks,
-    async go(page) {
-      await openLesson(page, 'Spread and binpack')
+    async go(page, size) {
+      await openLesson(page, size, 'Spread and binpack')
       await forwardTo(page, 'Try')
       await page.locator('.not-yet').waitFor({ state: 'detached' })
     },
@@ -90,8 +97,8 @@ export const lessonViews: readonly View[] = [
   {
     name: 'lesson-on-a-projector',
     sizes: desks,
-    async go(page) {
-      await openLesson(page)
+    async go(page, size) {
+      await openLesson(page, size)
       await forwardTo(page, 'Predict')
       await page.locator('.choices').waitFor()
       await page.keyboard.press('p')
@@ -102,8 +109,8 @@ export const lessonViews: readonly View[] = [
     name: 'lesson-on-paper',
     isPaper: true,
     sizes: ['wide'],
-    async go(page) {
-      await openLesson(page)
+    async go(page, size) {
+      await openLesson(page, size)
       await page.emulateMedia({ media: 'print' })
       await page.locator('.lesson-sheet').waitFor({ state: 'visible' })
     },

@@ -32,6 +32,13 @@ export async function openTab(page: Page, size: SizeName, tab: string): Promise<
   if (size === 'phone') await page.getByRole('tab', { name: tab }).click()
 }
 
+/** Presses a button of the top bar, which a laptop keeps behind *Menu*. */
+export async function pressInBar(page: Page, name: string): Promise<void> {
+  const menu = page.locator('details.folding summary')
+  if (await menu.isVisible()) await menu.click()
+  await page.getByRole('button', { name, exact: true }).click()
+}
+
 /** Out of whatever field has the focus, so that single keys are keys again. */
 export async function leaveField(page: Page): Promise<void> {
   await page.evaluate(() => {
