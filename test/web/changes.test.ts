@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { causesOf } from '../../src/projection/harbour-moves.ts'
 import { timelineOf } from '../../src/projection/timeline.ts'
+import { comparing } from '../../src/web/compare/branch-changes.ts'
 import type { FinishedRun } from '../../src/web/run/protocol.ts'
 import * as change from '../../src/web/state/changes.ts'
 import * as playback from '../../src/web/state/playback.ts'
@@ -47,6 +48,21 @@ describe('time', () => {
   test('a run begins when the machines are known and nothing has been asked', () => {
     expect(opened.timeUs).toBe(2_000)
     expect(trace.timeUs[opened.position]).toBe(1 * second)
+  })
+
+  test('two runs beside each other have one clock, to the end of the longer', () => {
+    const two = forked(opened, 'longer', 60 * second)
+    const [short, long] = two.runs
+    const runs = [short, { ...long, trace: { ...trace, endUs: trace.endUs + 90 * second } }]
+    const pair = { type: 'compare', one: short.id, other: long.id } as const
+    const both = withChange({ ...two, runs }, comparing({ ...two, runs }, pair))
+    const atEnd = withChange(both, change.toEnd(both))
+    expect(atEnd.timeUs).toBe(trace.endUs + 90 * second)
+    expect(atEnd.position).toBe(trace.length)
+    expect(change.isAtEnd({ ...both, timeUs: trace.endUs })).toBe(false)
+    // Alone again, it is at its own end.
+    const alone = withChange(atEnd, change.stepOut(atEnd))
+    expect(alone).toMatchObject({ comparing: undefined, timeUs: trace.endUs })
   })
 
   test('stepping forward and back passes every fact once', () => {

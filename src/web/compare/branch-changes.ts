@@ -2,7 +2,7 @@
  * What the events about branches change in the interface's context: holding two runs beside each
  * other, running one of them in another way, giving names, taking a removal back.
  */
-import { type LoadedRun, loadRun } from '../run/loaded-run.ts'
+import { type LoadedRun, loadRun, type Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
 import * as playback from '../state/playback.ts'
 import { activeRun, type WorkbenchContext } from '../state/workbench-context.ts'
@@ -50,13 +50,14 @@ export function comparing(context: WorkbenchContext, { one, other }: EventOf<'co
   const active = context.runs.findIndex(({ id }) => id === one)
   const hasOther = context.runs.some(({ id }) => id === other)
   if (active < 0 || !hasOther || one === other) return {}
-  const { trace } = context.runs[active]
+  const run = context.runs[active]
+  const endUs = clockEndUs({ ...context, comparing: { one, other } }, run)
   return {
     comparing: { one, other },
     active,
     dialog: undefined,
     selection: undefined,
-    ...playback.seek(trace, context.timeUs),
+    ...playback.seek(run.trace, context.timeUs, endUs),
   }
 }
 
@@ -68,6 +69,24 @@ export function comparedRuns(
   const one = runs.find(({ id }) => id === ids?.one)
   const other = runs.find(({ id }) => id === ids?.other)
   return one === undefined || other === undefined ? undefined : { one, other }
+}
+
+/** End of the clock: two runs beside each other share one, to the end of the longer. */
+export function clockEndUs(context: WorkbenchContext, { trace }: LoadedRun): number {
+  const pair = comparedRuns(context)
+  return pair === undefined ? trace.endUs : Math.max(pair.one.trace.endUs, pair.other.trace.endUs)
+}
+
+/** The moment at a time of that clock. */
+export function seekOn(context: WorkbenchContext, run: LoadedRun, timeUs: number): Moment {
+  return playback.seek(run.trace, timeUs, clockEndUs(context, run))
+}
+
+/** Alone again: the clock ends with the run. */
+export function uncompared(context: WorkbenchContext): Change {
+  const run = activeRun(context)
+  const back = run !== undefined && context.timeUs > run.trace.endUs
+  return { comparing: undefined, ...(back && playback.seek(run.trace, context.timeUs)) }
 }
 
 /** Choosing the other run changes sides; a third one takes the place of the one. */

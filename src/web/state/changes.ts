@@ -199,7 +199,9 @@ function keptService(service: number, run: LoadedRun, before: LoadedRun = run): 
 
 export function isAtEnd(context: WorkbenchContext): boolean {
   const run = activeRun(context)
-  return run === undefined || context.timeUs >= stageEndUs(context, run.trace.endUs)
+  return (
+    run === undefined || context.timeUs >= stageEndUs(context, branches.clockEndUs(context, run))
+  )
 }
 
 /** Playing from the end begins again. */
@@ -220,8 +222,8 @@ export function frame(context: WorkbenchContext, elapsedMs: number): Change {
   // A tab in the background sends one long frame when it returns: that is no time that was seen.
   const seenMs = Math.min(elapsedMs, 500)
   const moment = context.isReading
-    ? readFurther(run, context.timeUs, seenMs)
-    : playback.seek(run.trace, context.timeUs + seenMs * 1000 * context.speed)
+    ? readFurther(run, context.timeUs, seenMs, branches.clockEndUs(context, run))
+    : branches.seekOn(context, run, context.timeUs + seenMs * 1000 * context.speed)
   return withinStage(context, moment)
 }
 
@@ -234,7 +236,7 @@ export function stepBroken(context: WorkbenchContext, by: 1 | -1): Change {
 }
 
 export function seekTo(context: WorkbenchContext, timeUs: number): Change {
-  return moved(context, ({ trace }) => playback.seek(trace, timeUs))
+  return moved(context, (run) => branches.seekOn(context, run, timeUs))
 }
 
 export function toStart(context: WorkbenchContext): Change {
@@ -242,7 +244,7 @@ export function toStart(context: WorkbenchContext): Change {
 }
 
 export function toEnd(context: WorkbenchContext): Change {
-  return moved(context, ({ trace }) => playback.seek(trace, trace.endUs))
+  return seekTo(context, Number.POSITIVE_INFINITY)
 }
 
 export function stepFact(context: WorkbenchContext, by: 1 | -1): Change {
@@ -286,7 +288,7 @@ export function stepOut(context: WorkbenchContext): Change {
   if (context.dialog !== undefined) return { dialog: undefined }
   if (context.problem !== undefined) return { problem: undefined }
   if (context.selection !== undefined) return { selection: undefined }
-  if (context.comparing !== undefined) return { comparing: undefined }
+  if (context.comparing !== undefined) return branches.uncompared(context)
   if (context.view !== undefined) return { view: context.view.outer }
   if (context.query !== '') return { query: '' }
   if (context.service >= 0) return { service: -1 }

@@ -12,9 +12,13 @@ const speeds = [
   0.1, 0.2, 0.5, 1, 2, 4, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000,
 ] as const
 
-/** The moment at a time: every fact of that time has happened. */
-export function seek(trace: Trace, timeUs: number): Moment {
-  const within = Math.max(0, Math.min(trace.endUs, timeUs))
+/**
+ * The moment at a time: every fact of that time has happened.
+ *
+ * @param endUs end of the clock: later than that of the run where a longer one stands beside it
+ */
+export function seek(trace: Trace, timeUs: number, endUs = trace.endUs): Moment {
+  const within = Math.max(0, Math.min(endUs, timeUs))
   return { timeUs: within, position: positionAt(trace, within) }
 }
 

@@ -202,7 +202,7 @@ export const workbenchMachine = setup({
     undo: { actions: assign(({ context }) => change.undone(context)) },
     'run.restored': { actions: assign(({ context }) => branches.restored(context)) },
     compare: { actions: assign(({ context, event }) => branches.comparing(context, event)) },
-    'compare.closed': { actions: assign({ comparing: undefined }) },
+    'compare.closed': { actions: assign(({ context }) => branches.uncompared(context)) },
     truth: { actions: assign(({ event }) => ({ truth: event.truth })) },
     measure: { actions: assign(({ context }) => change.nextMeasure(context)) },
     select: { actions: assign(({ event }) => ({ selection: event.selection })) },

@@ -7,13 +7,18 @@ import { nextBroken } from './broken-parts.ts'
 const stopsOf = new WeakMap<LoadedRun, readonly ReadingStop[]>()
 
 /** The moment after a frame that plays as fast as it reads. */
-export function readFurther(run: LoadedRun, timeUs: number, elapsedMs: number): Moment {
+export function readFurther(
+  run: LoadedRun,
+  timeUs: number,
+  elapsedMs: number,
+  endUs = run.trace.endUs,
+): Moment {
   let stops = stopsOf.get(run)
   if (stops === undefined) {
     stops = readingStops(run.story)
     stopsOf.set(run, stops)
   }
-  return seek(run.trace, readOn(stops, { timeUs, elapsedMs, endUs: run.trace.endUs }))
+  return seek(run.trace, readOn(stops, { timeUs, elapsedMs, endUs }), endUs)
 }
 
 /** To just after the next failure of a machine, or the one before. */
