@@ -71,6 +71,28 @@ test.each([
   },
 )
 
+test('the address of a comparison makes both runs again, with sides and moment', async () => {
+  const first = await openWorkbench(browser, served.address)
+  await openScenario(first.page, 'six.yaml', sixNodes)
+  await compareWithBinpack(first.page)
+  await first.page.getByRole('button', { name: 'Swap sides' }).click()
+  await goTo(first.page, '2:50')
+  await first.page.waitForURL(/sides=swapped.*t=170s/)
+  const sidesOf = (page: Page) => page.locator('.compare-side-head h2').allInnerTexts()
+  const sides = await sidesOf(first.page)
+  const address = first.page.url()
+  await first.close()
+
+  const { page, problems, close } = await openWorkbench(browser, address)
+  await page.locator('.compare-side-head h2').first().waitFor()
+  await expect.poll(() => sidesOf(page)).toEqual(sides)
+  expect(sides[1]).toBe('main')
+  await expect.poll(() => timeOf(page)).toBe('2:50.0')
+  expect(await page.locator('.notice').count()).toBe(0)
+  expect(problems).toEqual([])
+  await close()
+})
+
 test('keys go to the next difference, draw only what differs, and leave', async () => {
   const { page, problems, close } = await openWorkbench(browser, served.address)
   await openScenario(page, 'six.yaml', sixNodes)

@@ -1,10 +1,12 @@
 /** The address of what the page shows now: the way back from the branch to the scenario's file. */
+import { positionAt } from '../../machine/fold.ts'
 import { bundledText, openBundled } from '../input/library.ts'
 import { servedScenario } from '../input/session.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { ScenarioFiles } from '../run/protocol.ts'
 import { activeRun, type WorkbenchContext } from '../state/workbench-context.ts'
 import { type Address, addressText, type Source } from './address.ts'
+import { besideOf, chainOf, forksOf } from './beside.ts'
 import { packScenario } from './packed-scenario.ts'
 import { viewInWords } from './view-of-run.ts'
 
@@ -24,7 +26,11 @@ export async function addressOf(
   context: WorkbenchContext,
   { isToSend }: { readonly isToSend: boolean },
 ): Promise<string | NoAddress> {
-  const run = activeRun(context)
+  const now = besideOf(context)
+  if (now === undefined && context.comparing !== undefined && isToSend) {
+    return { reason: 'Both runs do not come from one scenario. Send their files.' }
+  }
+  const run = now?.run ?? activeRun(context)
   if (run === undefined) return { reason: 'Nothing is open yet.' }
   const chain = chainOf(context.runs, run)
   const source = await sourceOf(chain[0], isToSend)
@@ -33,26 +39,17 @@ export async function addressOf(
     source,
     seed: chain[0].scenario?.seed,
     digest: run.digest.slice(0, digestLength),
-    forks: chain.slice(1).map(({ forkedUs, label, entry }) => ({
-      atUs: forkedUs,
-      label,
-      // Every branch was made by adding a line.
-      entry: entry as string,
-    })),
-    view: viewInWords(run, context),
+    forks: forksOf(chain),
+    ...(now !== undefined && { beside: now.beside, isSwapped: now.isSwapped }),
+    view: viewInWords(run, seenWith(run, context)),
   }
   return addressText(address)
 }
 
-/** From the first run to this one. */
-function chainOf(runs: readonly LoadedRun[], run: LoadedRun): LoadedRun[] {
-  const chain = [run]
-  for (;;) {
-    const { parent, entry } = chain[0]
-    const before = entry === undefined ? undefined : runs.find(({ id }) => id === parent)
-    if (before === undefined) return chain
-    chain.unshift(before)
-  }
+/** The facts so far are counted in the run that the address opens. */
+function seenWith(run: LoadedRun, context: WorkbenchContext): WorkbenchContext {
+  if (run === activeRun(context)) return context
+  return { ...context, position: positionAt(run.trace, context.timeUs) }
 }
 
 type Sources = WeakMap<ScenarioFiles, Promise<Source | NoAddress>>

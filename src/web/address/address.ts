@@ -8,6 +8,7 @@ import { type Truth, truths } from '../../projection/harbour-boxes.ts'
 import { type Measure, measures } from '../../projection/harbour-plan.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import type { Intervention } from '../state/interventions.ts'
+import { type Beside, besideFrom, besideWords } from './beside.ts'
 
 /** Written into every address. A page that does not know the number says so, and guesses nothing. */
 export const addressVersion = '1'
@@ -31,6 +32,10 @@ export interface Address {
   readonly digest: string | undefined
   /** What was added to the scenario's timeline, in its order. */
   readonly forks: readonly Intervention[]
+  /** The run that stands beside it. */
+  readonly beside?: Beside | undefined
+  /** That one stands on the left. */
+  readonly isSwapped?: boolean
   readonly view: AddressView
 }
 
@@ -75,7 +80,8 @@ export const plainView: AddressView = {
 }
 
 /** What follows the `#`. What is as it always is at first is left out. */
-export function addressText({ source, seed, digest, forks, view }: Address): string {
+export function addressText(address: Address): string {
+  const { source, seed, digest, forks, beside, view } = address
   const words = new URLSearchParams({ v: addressVersion })
   const put = (name: string, value: string | undefined) => {
     if (value !== undefined) words.append(name, value)
@@ -84,9 +90,10 @@ export function addressText({ source, seed, digest, forks, view }: Address): str
   if (source.type === 'served') put('file', source.path)
   if (source.type === 'inline') put('text', source.packed)
   put('seed', seed)
-  for (const { atUs, label, entry } of forks) {
-    // The label is for reading only, so it gives way to the sign between the parts.
-    put('fork', `${Math.round(atUs)}~${label.replaceAll('~', '-')}~${entry}`)
+  for (const fork of forks) put('fork', forkText(fork))
+  if (beside !== undefined) {
+    for (const [name, value] of besideWords(beside, forkText)) put(name, value)
+    if (address.isSwapped === true) put('sides', 'swapped')
   }
   put('run', digest)
   if (view.timeUs !== undefined) put('t', secondsText(view.timeUs))
@@ -107,6 +114,11 @@ export function addressText({ source, seed, digest, forks, view }: Address): str
   if (view.showsNetworks) put('networks', '1')
   put('inspect', view.inspect)
   return words.toString()
+}
+
+/** The label is for reading only, so it gives way to the sign between the parts. */
+function forkText({ atUs, label, entry }: Intervention): string {
+  return `${Math.round(atUs)}~${label.replaceAll('~', '-')}~${entry}`
 }
 
 /** To the microsecond, which is as exact as a run is. */
@@ -154,6 +166,8 @@ export function parseAddress(hash: string): ReadAddress | undefined {
     seed: words.get('seed') ?? undefined,
     digest: words.get('run') ?? undefined,
     forks: words.getAll('fork').map(forkOf),
+    beside: read('beside', (text) => besideFrom(text, words.getAll('beside-fork').map(forkOf))),
+    ...(words.get('sides') === 'swapped' && { isSwapped: true }),
     view: {
       timeUs: read('t', parseTime),
       position: read('n', wholeNumber),
@@ -179,6 +193,9 @@ const parameters: readonly string[] = [
   'text',
   'seed',
   'fork',
+  'beside',
+  'beside-fork',
+  'sides',
   'run',
   't',
   'n',

@@ -3,6 +3,7 @@
  * cannot be opened is told in one message, and what was open stays open.
  */
 import { type SnapshotFrom, waitFor } from 'xstate'
+import { clockEndUs, comparedRuns } from '../compare/branch-changes.ts'
 import { bundledText, openBundled } from '../input/library.ts'
 import { openFirst, servedComparison, servedScenario } from '../input/session.ts'
 import type { ScenarioFiles } from '../run/protocol.ts'
@@ -10,6 +11,7 @@ import { activeRun } from '../state/workbench-context.ts'
 import type { workbenchMachine } from '../state/workbench-machine.ts'
 import type { Workbench } from '../state/workbench-react.ts'
 import { type Address, AddressError, type ReadAddress } from './address.ts'
+import type { Beside } from './beside.ts'
 import { unpackScenario } from './packed-scenario.ts'
 import { viewFromWords } from './view-of-run.ts'
 
@@ -21,7 +23,36 @@ export async function restore(actor: WorkbenchActor, { address, remarks }: ReadA
   for (const intervention of address.forks) {
     if (!(await computed(actor, () => actor.send({ type: 'intervene', intervention })))) return
   }
+  if (address.beside !== undefined) await openBeside(actor, address.beside, address.isSwapped)
   showView(actor, { address, remarks })
+}
+
+/** Makes the run that stands beside the one that is open, where it is not there yet. */
+async function openBeside(actor: WorkbenchActor, beside: Beside, isSwapped = false): Promise<void> {
+  const one = activeRun(actor.getSnapshot().context)?.id ?? -1
+  if (beside.type === 'variant') {
+    const { label, set } = beside
+    if (!(await computed(actor, () => actor.send({ type: 'variant', run: one, set, label }))))
+      return
+  } else {
+    actor.send({ type: 'run.chosen', index: 0 })
+    for (const intervention of beside.forks) {
+      const { runs, active } = actor.getSnapshot().context
+      const { entry, atUs } = intervention
+      const made = runs.findIndex(
+        (run) => run.parent === runs[active].id && run.entry === entry && run.forkedUs === atUs,
+      )
+      if (made >= 0) actor.send({ type: 'run.chosen', index: made })
+      else if (!(await computed(actor, () => actor.send({ type: 'intervene', intervention }))))
+        return
+    }
+    const other = activeRun(actor.getSnapshot().context)?.id ?? -1
+    actor.send({ type: 'compare', one, other })
+  }
+  const pair = actor.getSnapshot().context.comparing
+  if (isSwapped && pair !== undefined) {
+    actor.send({ type: 'compare', one: pair.other, other: pair.one })
+  }
 }
 
 /** What opens without an address, once its run is there. */
@@ -43,9 +74,13 @@ export async function compareServed(actor: WorkbenchActor): Promise<void> {
 
 /** Moves to the moment and view of an address whose run is open. */
 export function showView(actor: WorkbenchActor, { address, remarks }: ReadAddress): void {
-  const run = activeRun(actor.getSnapshot().context)
-  if (run === undefined) return
-  const found = viewFromWords(run, address.view)
+  const { context } = actor.getSnapshot()
+  const shown = activeRun(context)
+  if (shown === undefined) return
+  // The digest is that of the run that the address opens, which may stand on the right.
+  const pair = comparedRuns(context)
+  const run = address.isSwapped === true && pair !== undefined ? pair.other : shown
+  const found = viewFromWords(shown, address.view, clockEndUs(context, shown))
   actor.send({ type: 'restored', view: found.view })
   const all = [...remarks, ...found.remarks]
   if (address.digest !== undefined && !run.digest.startsWith(address.digest)) {

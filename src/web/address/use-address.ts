@@ -87,7 +87,10 @@ async function isOpen(actor: WorkbenchActor, { address }: ReadAddress): Promise<
   return (
     open !== undefined &&
     isSame([open.source, open.seed], [address.source, address.seed]) &&
-    isSame(open.forks, address.forks)
+    isSame(
+      [open.forks, open.beside, open.isSwapped ?? false],
+      [address.forks, address.beside, address.isSwapped ?? false],
+    )
   )
 }
 

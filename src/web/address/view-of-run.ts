@@ -37,12 +37,17 @@ export interface FoundView {
 }
 
 /** What an address says of the view, as `run` can show it. */
-export function viewFromWords(run: LoadedRun, words: AddressView): FoundView {
+/** @param endUs end of the clock */
+export function viewFromWords(
+  run: LoadedRun,
+  words: AddressView,
+  endUs = run.trace.endUs,
+): FoundView {
   const remarks: string[] = []
   const { trace } = run
   const wanted = words.timeUs ?? 0
-  if (wanted > trace.endUs) remarks.push('The moment is after the end of the run.')
-  const moment = seek(trace, wanted)
+  if (wanted > endUs) remarks.push('The moment is after the end of the run.')
+  const moment = seek(trace, wanted, endUs)
   const { position } = words
   const isWithin = position !== undefined && isOfMoment(run, position, moment.timeUs)
   if (position !== undefined && !isWithin) remarks.push('The run has other facts at that moment.')

@@ -27,6 +27,8 @@ export interface Dropped {
 export interface VariantOf {
   /** Id of the run that it is held against. */
   readonly run: number
+  /** What is different from the start; absent for a trace. */
+  readonly set?: readonly string[]
 }
 
 export type BranchEvent =
@@ -107,7 +109,7 @@ export function variant(context: WorkbenchContext, event: EventOf<'variant'>): C
   const scenario: ScenarioFiles = { path, files }
   const set = seed === undefined ? event.set : [`seed=${JSON.stringify(seed)}`, ...event.set]
   const request: WorkerRequest = { type: 'simulate', scenario, set }
-  return beside(run, request, event.label)
+  return beside(run, request, event.label, event.set)
 }
 
 /** A trace that comes while runs are compared is one of them: the stored against the new. */
@@ -121,21 +123,27 @@ export function comparedTrace(
   return beside(run, { type: 'readTrace', name, text }, name)
 }
 
-function beside(run: LoadedRun, request: WorkerRequest, title: string): Change {
+function beside(
+  { id: run }: LoadedRun,
+  request: WorkerRequest,
+  title: string,
+  set?: readonly string[],
+): Change {
   const job = { request, title, fork: undefined, timeUs: 0, untilUs: 0 }
-  return { job: { ...job, variantOf: { run: run.id } }, dialog: undefined, problem: undefined }
+  const variantOf = { run, ...(set !== undefined && { set }) }
+  return { job: { ...job, variantOf }, dialog: undefined, problem: undefined }
 }
 
 /** The run is there: a branch of the one it is held against, beside which it is shown. */
 export function varied(
   context: WorkbenchContext,
-  { run: parent }: VariantOf,
+  { run: parent, set }: VariantOf,
   result: FinishedRun,
 ): Change {
   const { nextId, runs, job } = context
   const label = job?.title ?? ''
   const done = { nextId: nextId + 1, job: undefined, problem: undefined }
-  const origin = { id: nextId, parent, label, forkedUs: 0 }
+  const origin = { id: nextId, parent, label, forkedUs: 0, ...(set !== undefined && { set }) }
   const next = { ...context, ...done, runs: [...runs, loadRun(result, origin)] }
   const shown = comparing(next, { type: 'compare', one: parent, other: nextId })
   return { ...done, runs: next.runs, ...shown }

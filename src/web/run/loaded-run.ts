@@ -20,6 +20,8 @@ export interface LoadedRun extends FinishedRun {
   readonly forkedUs: number
   /** The line that was added to the parent's timeline; nothing for the first. */
   readonly entry?: string
+  /** In place of a line: other values from the start, as `--set` takes them. */
+  readonly set?: readonly string[]
   /** Colours that services have in the run it was forked from. */
   readonly hues?: ReadonlyMap<string, number>
   readonly memory: HarbourMemory
@@ -33,17 +35,20 @@ export interface RunOrigin {
   readonly forkedUs: number
   /** The line that was added to the parent's timeline; nothing for the first. */
   readonly entry?: string
+  /** In place of a line: other values from the start, as `--set` takes them. */
+  readonly set?: readonly string[]
   /** Colours that services have in the run it was forked from. */
   readonly hues?: ReadonlyMap<string, number>
 }
 
 export function loadRun(run: FinishedRun, origin: RunOrigin): LoadedRun {
   const { trace } = run
-  const { id, parent, label, forkedUs, entry, hues } = origin
+  const { id, parent, label, forkedUs, entry, set, hues } = origin
   return {
     ...run,
     ...{ id, parent, label, forkedUs },
     ...(entry !== undefined && { entry }),
+    ...(set !== undefined && { set }),
     ...(hues !== undefined && { hues }),
     memory: harbourMemory(trace),
     playhead: createPlayhead(trace, run.keyFrames),

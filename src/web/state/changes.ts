@@ -1,6 +1,7 @@
 /** What each event changes in the interface's context: pure functions, named after the events. */
 import { measures } from '../../projection/harbour-plan.ts'
 import * as branches from '../compare/branch-changes.ts'
+import * as docker from '../docker/docker-changes.ts'
 import { stageEndUs, withinStage } from '../lessons/lesson-stage.ts'
 import { viewOf } from '../managers/registry.ts'
 import { huesOfRun, type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
@@ -287,6 +288,7 @@ export function nextMeasure(context: WorkbenchContext): Change {
 export function stepOut(context: WorkbenchContext): Change {
   if (context.dialog !== undefined) return { dialog: undefined }
   if (context.problem !== undefined) return { problem: undefined }
+  if (context.docker.said !== undefined) return docker.closed(context)
   if (context.selection !== undefined) return { selection: undefined }
   if (context.comparing !== undefined) return branches.uncompared(context)
   if (context.view !== undefined) return { view: context.view.outer }

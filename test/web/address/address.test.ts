@@ -48,12 +48,24 @@ const full: Address = {
   },
 }
 
+test('what stands beside a run is left out, and said, where it is not understood', () => {
+  const read = parseAddress('#v=1&beside=moon')
+  expect(read?.address.beside).toBeUndefined()
+  expect(read?.remarks).toEqual(['beside=moon says nothing known.'])
+})
+
 test('an address is read as it was written, to the microsecond', () => {
   for (const address of [
     plain,
     full,
     { ...full, source: { type: 'served', path: 'lab/my scenario.yaml' } as const },
     { ...full, source: { type: 'inline', packed: 'q-_A' } as const },
+    { ...full, beside: { type: 'branch', forks: [] } as const },
+    { ...plain, beside: { type: 'branch', forks: full.forks } as const, isSwapped: true },
+    {
+      ...plain,
+      beside: { type: 'variant', label: '9 ~ 5 %', set: ['seed="a~%7E"', 'b=1'] } as const,
+    },
   ]) {
     expect(parseAddress(`#${addressText(address)}`)).toEqual({ address, remarks: [] })
   }
