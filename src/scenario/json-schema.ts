@@ -26,13 +26,21 @@ const { images, costs, ...head } = partSchemas
 
 const scenarioSchema = z.strictObject({
   ...head,
-  swarm: z.union(managers.map(({ swarmSchema, title }) => swarmSchema.meta({ title }))).optional(),
-  nodes: z.array(node).min(1),
+  swarm: z
+    .union(managers.map(({ swarmSchema, title }) => swarmSchema.meta({ title })))
+    .optional()
+    .meta({
+      description: 'The manager and its settings. Default: classic Swarm 1.1 with rescheduling on.',
+    }),
+  nodes: z.array(node).min(1).meta({ description: 'The machines. One entry can make many.' }),
   images,
   costs,
-  apps: z.array(appSchema).optional(),
-  timeline: z.array(event).optional(),
-  expect: z.array(expectSchema).optional(),
+  apps: z.array(appSchema).optional().meta({ description: 'Compose projects to bring up.' }),
+  timeline: z.array(event).optional().meta({ description: 'What happens, and when.' }),
+  expect: z
+    .array(expectSchema)
+    .optional()
+    .meta({ description: 'Claims that must hold; reberth test checks them.' }),
 })
 
 export function jsonSchema(): Record<string, unknown> {

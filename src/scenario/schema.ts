@@ -51,9 +51,14 @@ export function nodeSchemaOf(own: z.ZodRawShape): typeof commonNode {
 }
 
 export const imageSchema = z.strictObject({
-  size: size.optional(),
-  layers: z.record(z.string(), size).optional(),
-  pullable: z.boolean().optional(),
+  size: size.optional().meta({ description: 'What a node fetches for it. Default 120m.' }),
+  layers: z.record(z.string(), size).optional().meta({
+    description: 'Layers by name with their sizes; those of one name are fetched once per node.',
+  }),
+  pullable: z
+    .boolean()
+    .optional()
+    .meta({ description: 'false: the registry answers "not found". Default true.' }),
   'exits-after': duration
     .optional()
     .meta({ description: 'Its containers end by themselves, so long after they have started.' }),
@@ -66,27 +71,41 @@ export const imageSchema = z.strictObject({
 })
 
 export const costsSchema = z.strictObject({
-  latency: duration.optional(),
-  create: duration.optional(),
-  start: duration.optional(),
-  stop: duration.optional(),
-  kill: duration.optional(),
-  remove: duration.optional(),
-  request: duration.optional(),
+  latency: duration
+    .optional()
+    .meta({ description: 'One way between manager and engine. Default 500us.' }),
+  create: duration
+    .optional()
+    .meta({ description: 'The engine creates a container. Default 100ms.' }),
+  start: duration.optional().meta({ description: 'The engine starts a container. Default 128ms.' }),
+  stop: duration.optional().meta({ description: 'The engine stops a container. Default 500ms.' }),
+  kill: duration.optional().meta({ description: 'The engine kills a container. Default 100ms.' }),
+  remove: duration
+    .optional()
+    .meta({ description: 'The engine removes a container. Default 100ms.' }),
+  request: duration.optional().meta({ description: 'Pause, networks, volumes. Default 20ms.' }),
   bandwidth: size.optional().meta({ description: 'From the registry to one node, per second.' }),
-  'pull-overhead': duration.optional(),
+  'pull-overhead': duration
+    .optional()
+    .meta({ description: 'Before the first byte of an image. Default 1s.' }),
 })
 
 export const appSchema = z.strictObject({
   compose: texts.meta({
     description: 'A Compose file, or several on top of each other, relative to this one.',
   }),
-  project: text.optional(),
-  scale: z.record(z.string(), whole(0)).optional(),
+  project: text.optional().meta({
+    description:
+      'Name of the project, or of the stack in swarm mode. Default: as Compose names it.',
+  }),
+  scale: z
+    .record(z.string(), whole(0))
+    .optional()
+    .meta({ description: 'Number of containers by service. Default: as the file says.' }),
   reschedule: z.enum(['off', 'on-node-failure']).optional().meta({
     description: 'The policy of services that name none themselves.',
   }),
-  at: duration.optional(),
+  at: duration.optional().meta({ description: 'When it is brought up. Default 1s.' }),
 })
 
 /** What an entry of the timeline does: exactly one of these keys. */
@@ -116,16 +135,26 @@ export const engineKinds = [
 ] as const
 
 const eventShape = {
-  at: duration,
+  at: duration.meta({ description: 'When it happens, counted from the start of the run.' }),
   docker: text.optional().meta({ description: 'A docker or docker-compose command line.' }),
   service: text.optional().meta({ description: 'Groups the containers of a docker run.' }),
   every: duration.optional().meta({ description: 'Time between the containers of a name range.' }),
-  fault: z.enum(faults).optional(),
-  node: texts.optional(),
-  nodes: texts.optional(),
-  rack: texts.optional(),
-  zone: texts.optional(),
-  manager: texts.optional(),
+  fault: z.enum(faults).optional().meta({
+    description:
+      'What breaks, or is whole again: crash, freeze, unreachable, recover, reboot, flap, partition, heal.',
+  }),
+  node: texts.optional().meta({
+    description:
+      'The node it happens to, a range or a list; with docker swarm join and leave, where it is typed.',
+  }),
+  nodes: texts
+    .optional()
+    .meta({ description: 'The nodes it happens to: a name, a range or a list.' }),
+  rack: texts
+    .optional()
+    .meta({ description: 'All machines of these racks; with zone: those that are in both.' }),
+  zone: texts.optional().meta({ description: 'All machines of these zones.' }),
+  manager: texts.optional().meta({ description: 'A manager: it can crash and recover.' }),
   between: z.array(texts).min(1).max(2).optional().meta({
     description:
       'Two sets of names, ranges, rack:r1, zone:a, managers. One alone: against everybody else.',
@@ -134,19 +163,32 @@ const eventShape = {
   loss: share.optional().meta({ description: 'Share of messages lost; all unless said.' }),
   delay: duration.optional().meta({ description: 'Added to every message, one way.' }),
   for: duration.optional().meta({ description: 'The fault ends by itself after this time.' }),
-  how: z.enum(['crash', 'freeze', 'unreachable']).optional(),
-  times: whole(1, 10_000).optional(),
-  down: duration.optional(),
-  up: duration.optional(),
-  leave: texts.optional(),
+  how: z
+    .enum(['crash', 'freeze', 'unreachable'])
+    .optional()
+    .meta({ description: 'Kind of the outages of a flap. Default unreachable.' }),
+  times: whole(1, 10_000)
+    .optional()
+    .meta({ description: 'Number of outages of a flap. Default 3.' }),
+  down: duration.optional().meta({ description: 'Length of each outage of a flap. Default 30s.' }),
+  up: duration.optional().meta({ description: 'Time between two outages of a flap. Default 60s.' }),
+  leave: texts
+    .optional()
+    .meta({ description: 'Names taken out of discovery, or machines that leave the swarm.' }),
   engine: z
     .enum(engineKinds)
     .optional()
     .meta({ description: 'Done on the engine itself, behind the back of the manager.' }),
   name: text.optional().meta({ description: 'Of a container, or of a partition.' }),
-  count: whole(1).optional(),
-  'engine-id': text.optional(),
-  takes: duration.optional(),
+  count: whole(1)
+    .optional()
+    .meta({ description: 'With fail-creates: so many creations fail. Default 1.' }),
+  'engine-id': text
+    .optional()
+    .meta({ description: 'With replace: the engine ID of the new machine.' }),
+  takes: duration
+    .optional()
+    .meta({ description: 'With create-takes: how long every creation takes from now on.' }),
 }
 
 /** An entry of the timeline; machines that join are in the words of one manager. */
@@ -160,23 +202,38 @@ export function eventSchemaOf(node: typeof commonNode) {
 
 export const expectSchema = z.strictObject({
   that: text.meta({ description: 'For example running(web) >= 2.' }),
-  at: moment.optional(),
-  by: duration.optional(),
-  always: z.literal(true).optional(),
-  never: z.literal(true).optional(),
-  except: duration.optional(),
-  from: duration.optional(),
-  until: duration.optional(),
+  at: moment.optional().meta({ description: 'It must be true at this time, or at the end.' }),
+  by: duration.optional().meta({
+    description: 'It must become true by this time, and stay so until something is done again.',
+  }),
+  always: z.literal(true).optional().meta({ description: 'It must be true all the time.' }),
+  never: z.literal(true).optional().meta({ description: 'It must never be true.' }),
+  except: duration
+    .optional()
+    .meta({ description: 'With always: it may be untrue for so long at a time.' }),
+  from: duration.optional().meta({ description: 'With always and never: from then on.' }),
+  until: duration.optional().meta({ description: 'With always and never: until then.' }),
 })
 
 /** The parts of a scenario that are the same whoever manages. */
 export const partSchemas = {
-  name: anyText.optional(),
-  about: anyText.optional(),
-  seed: text.optional(),
-  until: duration.optional(),
-  images: z.record(z.string(), z.union([size, imageSchema])).optional(),
-  costs: costsSchema.optional(),
+  name: anyText
+    .optional()
+    .meta({ description: 'A title, shown to people. Default: the name of the file.' }),
+  about: anyText.optional().meta({ description: 'A few sentences about it, shown to people.' }),
+  seed: text
+    .optional()
+    .meta({ description: 'A number or a word from which all randomness comes. Default 1.' }),
+  until: duration.optional().meta({
+    description: 'End of the run. Default: ten minutes after the last thing that happens.',
+  }),
+  images: z
+    .record(z.string(), z.union([size, imageSchema]))
+    .optional()
+    .meta({
+      description: 'Sizes and layers of images. Default: 120 MB each, all there is to pull.',
+    }),
+  costs: costsSchema.optional().meta({ description: 'How long things take.' }),
 }
 
 /** The keys at the top, in the order of the guide. */

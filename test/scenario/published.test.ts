@@ -53,6 +53,31 @@ test('public/lesson.schema.json is the schema of this version', async () => {
   await expect(written(lessonJsonSchema())).toMatchFileSnapshot('../../public/lesson.schema.json')
 })
 
+test('every key says what it means, for whoever points at it in an editor', () => {
+  expect([...keysWithout(jsonSchema()), ...keysWithout(lessonJsonSchema())]).toEqual([])
+})
+
+type Schema = Readonly<Record<string, unknown>>
+
+/** Paths of the keys of a schema that have no description. */
+function keysWithout(schema: Schema, path = ''): string[] {
+  const inner = (part: unknown, name: string) =>
+    typeof part === 'object' && part !== null ? keysWithout(part as Schema, `${path}${name}`) : []
+  const keys = Object.entries((schema.properties ?? {}) as Record<string, Schema>)
+  const variants = ['anyOf', 'oneOf', 'allOf'].flatMap((key) => (schema[key] ?? []) as unknown[])
+  const definitions = Object.entries((schema.$defs ?? {}) as Record<string, Schema>)
+  return [
+    ...keys.flatMap(([key, part]) => [
+      ...('description' in part || '$ref' in part ? [] : [`${path}.${key}`]),
+      ...inner(part, `.${key}`),
+    ]),
+    ...definitions.flatMap(([name, part]) => inner(part, `#${name}`)),
+    ...variants.flatMap((part) => inner(part, '')),
+    ...inner(schema.items, '[]'),
+    ...inner(schema.additionalProperties, '.*'),
+  ]
+}
+
 test.each(scenarios)('scenarios/%s compiles without a warning', (name) => {
   const { model, warnings } = compileScenario(`scenarios/${name}`, { files: { read: textOf } })
   expect(warnings).toEqual([])

@@ -8,7 +8,12 @@ const scene = sceneSchema.meta({
 })
 
 export function lessonJsonSchema(): Record<string, unknown> {
-  const whole = lessonSchema.extend({ scenes: z.array(scene).min(1) })
+  const whole = lessonSchema.extend({
+    scenes: z
+      .array(scene)
+      .min(1)
+      .meta(lessonSchema.shape.scenes.meta() ?? {}),
+  })
   const { $schema, ...schema } = z.toJSONSchema(whole, { io: 'input' })
   return {
     $schema,

@@ -50,11 +50,14 @@ export const sceneSchema = z.strictObject({
 })
 
 export const lessonSchema = z.strictObject({
-  name: text,
-  about: anyText.optional(),
+  name: text.meta({ description: 'What it is called in the list of lessons.' }),
+  about: anyText.optional().meta({ description: 'What is learned, in a few sentences.' }),
   minutes: whole(1, 240).optional().meta({ description: 'How long it takes in class.' }),
   scenario: text.meta({ description: 'The scenario, relative to this file.' }),
-  scenes: z.array(sceneSchema).min(1),
+  scenes: z
+    .array(sceneSchema)
+    .min(1)
+    .meta({ description: 'Scenes in their order: tell, watch, predict, run, explain, try.' }),
 })
 
 export type SceneEntry = z.output<typeof sceneSchema>

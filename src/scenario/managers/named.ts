@@ -6,7 +6,14 @@ import { nearest } from '../text/suggest.ts'
 import type { SwarmContext } from './manager.ts'
 
 export function managersSchema(most: number) {
-  const one = z.strictObject({ name: text.optional(), on: text.optional() })
+  const one = z.strictObject({
+    name: text
+      .optional()
+      .meta({ description: 'Its name. Default: that of its node, or manager-1, manager-2, ...' }),
+    on: text
+      .optional()
+      .meta({ description: 'The node it runs on. Default: a machine of its own.' }),
+  })
   return z.union([whole(1, most), z.array(one).min(1)])
 }
 

@@ -23,11 +23,23 @@ const flagsSchema = z.strictObject({
   'dispatcher-heartbeat': duration
     .optional()
     .meta({ description: 'How often workers tell that they are there. Default 5s.' }),
-  autolock: z.unknown().optional(),
-  'cert-expiry': z.unknown().optional(),
-  'external-ca': z.unknown().optional(),
-  'max-snapshots': z.unknown().optional(),
-  'snapshot-interval': z.unknown().optional(),
+  autolock: z.unknown().optional().meta({ description: 'Ignored: managers have no locks here.' }),
+  'cert-expiry': z
+    .unknown()
+    .optional()
+    .meta({ description: 'Ignored: certificates do not expire here.' }),
+  'external-ca': z
+    .unknown()
+    .optional()
+    .meta({ description: 'Ignored: there are no certificates here.' }),
+  'max-snapshots': z
+    .unknown()
+    .optional()
+    .meta({ description: 'Ignored: what a manager keeps on its disk is not followed.' }),
+  'snapshot-interval': z
+    .unknown()
+    .optional()
+    .meta({ description: 'Ignored: what a manager keeps on its disk is not followed.' }),
 })
 
 const raftSchema = z.strictObject({
@@ -41,25 +53,39 @@ const raftSchema = z.strictObject({
 })
 
 const extensionsSchema = z.strictObject({
-  rebalance: z.enum(['none', 'on-join', 'gradual']).optional(),
+  rebalance: z.enum(['none', 'on-join', 'gradual']).optional().meta({
+    description:
+      'Move tasks to a node that joined or came back. Default none. Not in the real program.',
+  }),
   'rebalance-rate': z.number().min(0).optional().meta({ description: 'Tasks per minute.' }),
   'replace-rate': z
     .number()
     .min(0)
     .optional()
     .meta({ description: 'Tasks of lost nodes per minute in one domain; 0 = no limit.' }),
-  'replace-domain': z.enum(['rack', 'zone']).optional(),
+  'replace-domain': z
+    .enum(['rack', 'zone'])
+    .optional()
+    .meta({ description: 'What is one domain for replace-rate. Default rack.' }),
   isolation: z.enum(['continue', 'stop']).optional().meta({
     description: 'What a worker does with its containers when it reaches no manager.',
   }),
   'isolation-stop': duration.optional().meta({ description: 'After how long it stops them.' }),
-  'spread-by': z.enum(['tasks', 'reserved']).optional(),
+  'spread-by': z.enum(['tasks', 'reserved']).optional().meta({
+    description:
+      'What is compared after the tasks of the service: their number, or the share reserved. Default tasks.',
+  }),
 })
 
 export const swarmkitSchema = z.strictObject({
-  manager: z.literal('swarmkit'),
-  managers: managersSchema(managersMax).optional(),
-  flags: flagsSchema.optional(),
+  manager: z
+    .literal('swarmkit')
+    .meta({ description: 'The program that manages: swarm mode, as in today’s Docker Engine.' }),
+  managers: managersSchema(managersMax).optional().meta({
+    description:
+      'A number from 1 to 7, or a list with names and nodes. Default 1 where no node is one.',
+  }),
+  flags: flagsSchema.optional().meta({ description: 'Flags of docker swarm update.' }),
   'heartbeat-jitter': duration
     .optional()
     .meta({ description: 'Each wait is the heartbeat, plus or minus as much. Default 500ms.' }),
@@ -72,8 +98,10 @@ export const swarmkitSchema = z.strictObject({
   'status-batch': duration
     .optional()
     .meta({ description: 'Reports of workers are written together this often. Default 100ms.' }),
-  raft: raftSchema.optional(),
-  extensions: extensionsSchema.optional(),
+  raft: raftSchema.optional().meta({ description: 'The managers’ clock.' }),
+  extensions: extensionsSchema.optional().meta({
+    description: 'Policies that the real program does not have. All are off unless named.',
+  }),
 })
 
 export type SwarmkitEntry = z.output<typeof swarmkitSchema>
