@@ -51,7 +51,7 @@ function report(issue: ZodIssue, scene: Scene): void {
     for (const key of issue.keys) {
       const at = inside(place, key)
       const elsewhere = known.length === 0 ? undefined : scene.stranger(key)
-      if (elsewhere === undefined) reportUnknownKey(at, key, known, scene.issues)
+      if (elsewhere === undefined) reportUnknownKey(at, key, known, scene.issues, ownKeysMax)
       else scene.issues.error({ place: at, spot: 'key', ...elsewhere })
     }
     return
@@ -60,26 +60,34 @@ function report(issue: ZodIssue, scene: Scene): void {
   scene.issues.error({ place, found: shown(value), spot, ...expectation(issue, value) })
 }
 
-/** A key nobody knows, with the nearest one that is known. */
+/** Our own entries have at most so many keys: they are all named. */
+const ownKeysMax = 40
+
+/**
+ * A key nobody knows, with the nearest one that is known.
+ *
+ * @param most keys that are named one by one; a service of Compose has far more
+ */
 export function reportUnknownKey(
   place: Place,
   key: string,
   known: readonly string[],
   issues: IssueList,
+  most = 24,
 ): void {
   issues.error({
     place,
     spot: 'key',
     found: `the unknown key ${key}`,
-    expected: keysExpected(known),
+    expected: keysExpected(known, most),
     suggestion: nearest(key, known),
   })
 }
 
 /** A hundred words help nobody; the nearest one is named beside. */
-function keysExpected(known: readonly string[]): string {
+function keysExpected(known: readonly string[], most: number): string {
   if (known.length === 0) return 'no keys'
-  return known.length > 24 ? 'a key that Compose knows' : `one of ${listed(known, 24)}`
+  return known.length > most ? 'a key that Compose knows' : `one of ${listed(known, most)}`
 }
 
 const typeWords: Readonly<Record<string, string>> = {

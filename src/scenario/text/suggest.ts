@@ -12,12 +12,24 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   for (const candidate of known) {
     // `node-9` is no misspelt `node-1`: numbers are meant as they are.
     if (withoutDigits(candidate) === withoutDigits(word)) continue
-    const steps = distance(wanted, candidate.toLowerCase())
+    const steps = isSwapped(wanted, candidate) ? 1 : distance(wanted, candidate.toLowerCase())
     if (steps >= bestDistance) continue
     best = candidate
     bestDistance = steps
   }
   return best
+}
+
+/** Two neighbouring letters changed places: `fualt`. */
+function isSwapped(word: string, candidate: string): boolean {
+  if (word.length !== candidate.length) return false
+  const at = [...word].findIndex((letter, index) => letter !== candidate[index])
+  return (
+    at >= 0 &&
+    word[at] === candidate[at + 1] &&
+    word[at + 1] === candidate[at] &&
+    word.slice(at + 2) === candidate.slice(at + 2)
+  )
 }
 
 function withoutDigits(word: string): string {

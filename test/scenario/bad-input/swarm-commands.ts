@@ -154,7 +154,7 @@ export const swarmCommands: readonly Case[] = [
     title: 'an availability that is none',
     input: swarmLine('node update --availability drian node-1'),
     says: [
-      'scenario.yaml:5:51: timeline[1].docker: found "drian", expected one of active, pause, drain',
+      'scenario.yaml:5:51: timeline[1].docker: found "drian", expected one of active, pause, drain; did you mean drain?',
     ],
   },
   {

@@ -77,4 +77,11 @@ export const timelines: readonly Case[] = [
       'scenario.yaml:3:5: timeline[0].node: found nothing, expected the node whose engine is meant',
     ],
   },
+  {
+    title: 'a key of an entry that nobody knows, with two letters that changed places',
+    input: 'nodes: [{ name: a }]\ntimeline:\n  - { at: 1s, fualt: crash, node: a }\n',
+    says: [
+      'scenario.yaml:3:15: timeline[0].fualt: found the unknown key fualt, expected one of at, docker, service, every, fault, node, nodes, rack, zone, manager, between, one-way, loss, delay, for, how, times, down, up, leave, engine, name, count, engine-id, takes, join; did you mean fault?',
+    ],
+  },
 ]
