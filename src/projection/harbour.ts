@@ -9,6 +9,7 @@ import { type HarbourMemory, pullProgress } from './harbour-memory.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 import { type NodeMark, nodeLabel, nodeMark } from './harbour-signs.ts'
 import { shortName } from './harbour-words.ts'
+import { readingOf } from './managers/registry.ts'
 
 export interface BoxView {
   readonly container: number
@@ -72,15 +73,28 @@ export function berthOf(input: HarbourInput, node: number): BerthView {
     views.push(boxView(input, boxes.box[at]))
   }
   const used = bookedOn(input, node)
+  const mark = nodeMark(plan, cluster, node, truth)
+  const label = nodeLabel(plan, cluster, node, views.length)
+  const news = truth === 'believed' ? newsOf(input, node) : ''
+  const sign = { tone: 'quiet', text: news } as const
   return {
     node,
     name: plan.trace.model.nodes[node].name,
-    label: nodeLabel(plan, cluster, node, views.length),
-    mark: nodeMark(plan, cluster, node, truth),
+    label: news === '' ? label : `${label}, ${news}`,
+    mark: news === '' ? mark : { ...mark, signs: [...mark.signs.slice(0, 1), sign] },
     boxes: views,
     usedMemoryBytes: used.memoryBytes,
     usedCpus: used.cpus,
   }
+}
+
+/** How old what the manager believes of a node is, in whole seconds; `''` where a trace cannot tell. */
+function newsOf({ plan, cluster, timeUs }: HarbourInput, node: number): string {
+  const { trace } = plan
+  const { heardUs, isSettled } = readingOf(trace.model)
+  if (!isSettled(cluster, node)) return ''
+  const atUs = heardUs(trace, cluster, node, timeUs)
+  return atUs === undefined ? '' : `news ${Math.floor((timeUs - atUs) / 1_000_000)} s old`
 }
 
 export function boxView(input: HarbourInput, container: number): BoxView {

@@ -56,6 +56,12 @@ interface FactsReading {
   readonly trusting: ReadonlySet<FactType>
   /** When the manager last updated what it knows of a node, where the trace can tell. */
   updatedUs(trace: Trace, cluster: Cluster, node: number): number | undefined
+  /**
+   * When the manager heard of a node last, where the trace can tell: so old is what it believes.
+   *
+   * @param nowUs a moment at which the cluster is still as it is
+   */
+  heardUs(trace: Trace, cluster: Cluster, node: number, nowUs: number): number | undefined
   /** What is to be said of a node beside its state. */
   membership(trace: Trace, cluster: Cluster, node: number): Membership | undefined
   /** Whether what the container reserves is taken from its node. */

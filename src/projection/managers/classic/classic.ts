@@ -5,7 +5,7 @@ import { theOneThatCounts } from '../../containers-named.ts'
 import type { ManagerReading } from '../reading.ts'
 import { classicCauses } from './causes.ts'
 import { classicFactWords } from './fact-words.ts'
-import { lastUpdateUs } from './last-update.ts'
+import { lastHeardUs, lastUpdateUs } from './last-update.ts'
 import { classicLabel, classicSigns, isSettled } from './signs.ts'
 import { createCommandTeller } from './story/commands.ts'
 import { createManagerTeller } from './story/managers.ts'
@@ -54,6 +54,7 @@ export const classicReading: ManagerReading = {
     'engine.dropped',
   ]),
   updatedUs: lastUpdateUs,
+  heardUs: lastHeardUs,
   membership: () => undefined,
   isBooked: ({ containers }, container) => containers.believed[container] !== beliefState.none,
 

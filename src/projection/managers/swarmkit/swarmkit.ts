@@ -78,6 +78,7 @@ export const swarmkitReading: ManagerReading = {
   ]),
   // Heartbeats that came as they should are no facts.
   updatedUs: () => undefined,
+  heardUs: () => undefined,
   membership({ model }, { nodes, primary }, node) {
     if (nodes.believed[node] === nodeBelief.unknown) return { availability: '', role: '' }
     const leads = primary >= 0 && model.manager.managers[primary].node === node
