@@ -65,11 +65,13 @@ export async function openWorkbench(path: string | undefined, options: OpenOptio
     isPortFlexible: port === undefined,
     session: createSession(path, compare),
   })
-  print(`The workbench is at ${colour.cyan(serving.address + moment)} (Ctrl-C ends it)`)
-  await new Promise<void>((resolve) => {
+  // Heard before the address is told: whoever reads it may end the program at once.
+  const ended = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve)
     process.once('SIGTERM', resolve)
   })
+  print(`The workbench is at ${colour.cyan(serving.address + moment)} (Ctrl-C ends it)`)
+  await ended
   await serving.close()
 }
 
