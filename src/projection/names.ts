@@ -2,6 +2,7 @@
 import type { FactType } from '../model/facts.ts'
 import { taskStateName } from '../model/swarm-mode.ts'
 import type { Trace } from '../model/trace.ts'
+import { entryInWords } from './story/links.ts'
 import type { Row } from './walk.ts'
 
 export interface Names {
@@ -24,7 +25,8 @@ export interface Names {
 export type FactWords = Readonly<Partial<Record<FactType, (name: Names, row: Row) => string>>>
 
 /** @param container how a container is named so that it is not mistaken for another */
-export function namesOf({ model, tables }: Trace, container: (index: number) => string): Names {
+export function namesOf(trace: Trace, container: (index: number) => string): Names {
+  const { model, tables } = trace
   const { slots, images, texts, services = [], specs = [] } = tables
   return {
     node: (index) => model.nodes[index].name,
@@ -36,6 +38,6 @@ export function namesOf({ model, tables }: Trace, container: (index: number) => 
     image: (index) => images[index],
     text: (index) => texts[index] ?? '',
     taskState: taskStateName,
-    entry: (index) => model.timeline[index].text,
+    entry: (index) => entryInWords(trace, index),
   }
 }

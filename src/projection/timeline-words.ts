@@ -1,8 +1,10 @@
 /** What the entries of the scenario's timeline are called where there is room for a few words. */
 import type { Action } from '../model/action.ts'
+import { formatDuration } from '../model/format.ts'
 import type { TimelineEntry } from '../model/model.ts'
 import type { ServiceChange } from '../model/swarm-action.ts'
 import type { Trace } from '../model/trace.ts'
+import { linksInWords } from './story/links.ts'
 import { nodesInWords } from './story/words.ts'
 
 /** An entry in a few words: `crash node-2`, `join node-6`, `compose up vote`. */
@@ -41,6 +43,26 @@ export function happeningWords(trace: Trace, { action, text }: TimelineEntry): s
       return `remove ${action.stack}`
     case 'node.rm':
       return `remove ${names(action.nodes)}`
+    case 'object.create':
+    case 'object.rm':
+      return `${action.type === 'object.rm' ? 'remove' : 'create'} ${action.kind} ${action.name}`
+    case 'network.create':
+    case 'volume.create':
+      return `create ${action.type.slice(0, action.type.indexOf('.'))} ${action.name}`
+    case 'links.change':
+      return linksInWords(trace, action)
+    case 'links.restore':
+      return 'restore connections'
+    case 'engine.failCreates':
+      return `fail ${action.count} creations on ${names([action.node])}`
+    case 'engine.closeEvents':
+      return `close events of ${names([action.node])}`
+    case 'engine.replace':
+      return `replace ${names([action.node])}`
+    case 'engine.createTakes':
+      return `creations take ${formatDuration(action.durationUs)}`
+    case 'swarm.forceNewCluster':
+      return `force new cluster on ${manager.managers[action.manager].name}`
     case 'node.update':
       return `${nodeVerb(action)} ${names(action.nodes)}`
     default:

@@ -5,6 +5,7 @@
 import { formatDuration, plural } from '../../../../model/format.ts'
 import { managerState } from '../../../../model/states.ts'
 import type { Severity, StoryContext, StoryEntry, Teller, Who } from '../../../story/entry.ts'
+import { entryInWords } from '../../../story/links.ts'
 
 /** A successor within this time was told to campaign. */
 const handoverUs = 1_000_000
@@ -88,10 +89,10 @@ export function createManagerTeller({ trace }: StoryContext): Teller {
           tell(`${name(a)} is out of the managers: ${quorum(members() - 1)}`, 'plain')
           break
         case 'links.changed':
-          tell(`connections changed: ${trace.model.timeline[a].text}`, 'failure', 'world')
+          tell(`connections changed: ${entryInWords(trace, a)}`, 'failure', 'world')
           break
         case 'links.restored':
-          tell(`connections work again: "${trace.model.timeline[a].text}" is over`, 'good', 'world')
+          tell(`connections work again: "${entryInWords(trace, a)}" is over`, 'good', 'world')
           break
         default:
           break
