@@ -1,5 +1,5 @@
 /**
- * Where the boxes of one network are joined: a line through the free water of every row, and a drop
+ * Where the boxes of one network, or of one volume, are joined: a line through the free water of every row, and a drop
  * to each of its boxes. Arithmetic on the layout, as everything in the harbour.
  */
 import { attachmentsOf, namesOfAttachments } from './attachments.ts'
@@ -9,8 +9,9 @@ import type { HarbourLayout } from './harbour-layout.ts'
 import { stackHeights } from './harbour-stack.ts'
 
 export interface NetworkLine {
+  readonly kind: 'network' | 'volume'
   readonly name: string
-  /** Position among the run's networks. */
+  /** Position among the run's networks, then volumes. */
   readonly index: number
   readonly row: number
   readonly y: number
@@ -20,6 +21,8 @@ export interface NetworkLine {
   readonly drops: readonly { readonly x: number; readonly y: number; readonly container: number }[]
 }
 
+type Joining = Pick<NetworkLine, 'kind' | 'name'>
+
 /** Distance between the lines of two networks in one row. */
 const lineStep = 13
 
@@ -28,7 +31,13 @@ const joined: ReadonlySet<number> = new Set([boxKind.known, boxKind.unseen, boxK
 
 export function networkLines(input: HarbourInput, layout: HarbourLayout): NetworkLine[] {
   const { plan, boxes } = input
-  const names = namesOfAttachments(plan.trace, 'networks')
+  const names: Joining[] = [
+    ...namesOfAttachments(plan.trace, 'networks').map(
+      (name) => ({ kind: 'network', name }) as const,
+    ),
+    ...namesOfAttachments(plan.trace, 'volumes').map((name) => ({ kind: 'volume', name }) as const),
+  ]
+  const indexOf = new Map(names.map(({ kind, name }, index) => [`${kind} ${name}`, index]))
   const measure = stackHeights(plan, layout, boxes)
   const drops = new Map<string, { x: number; y: number; container: number }[]>()
   for (const node of layout.shown ?? plan.order) {
@@ -39,9 +48,14 @@ export function networkLines(input: HarbourInput, layout: HarbourLayout): Networ
       const container = boxes.box[boxes.start[node] + at]
       y -= heights[at]
       if (!joined.has(boxes.kind[container])) continue
-      for (const name of attachmentsOf(plan.trace, container).networks) {
-        const key = `${row} ${name}`
-        const index = names.indexOf(name)
+      const { networks, volumes } = attachmentsOf(plan.trace, container)
+      const own = [
+        ...networks.map((name) => `network ${name}`),
+        ...volumes.map((name) => `volume ${name}`),
+      ]
+      for (const joining of own) {
+        const key = `${row} ${joining}`
+        const index = indexOf.get(joining) ?? 0
         const x = layout.x[node] + Math.max(2, layout.boxWidth - 5 - index * 5)
         const drop = { x, y: y + heights[at] / 2, container }
         const list = drops.get(key)
@@ -51,12 +65,13 @@ export function networkLines(input: HarbourInput, layout: HarbourLayout): Networ
     }
   }
   return layout.rows.flatMap(({ topY }, row) =>
-    names.flatMap((name, index) => {
-      const own = drops.get(`${row} ${name}`)
+    names.flatMap(({ kind, name }, index) => {
+      const own = drops.get(`${row} ${kind} ${name}`)
       if (own === undefined) return []
       const xs = own.map(({ x }) => x)
       return [
         {
+          kind,
           name,
           index,
           row,

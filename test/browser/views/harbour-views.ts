@@ -77,7 +77,7 @@ export const harbourViews: readonly View[] = [
     async go(page) {
       await openScenario(page, 'networks.yaml', networkScenario)
       await goTo(page, '40s')
-      await page.getByRole('button', { name: 'Networks' }).click()
+      await page.getByRole('button', { name: /^Networks/ }).click()
       await page.locator('svg.networks text').first().waitFor()
     },
   },
