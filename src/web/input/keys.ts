@@ -7,6 +7,7 @@ import { Workbench } from '../state/workbench-react.ts'
 export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['Space', 'play, pause'],
   [', .', 'back, forward one fact'],
+  ['< >', 'back, forward one fact, and a span grows with it'],
   ['[ ]', 'back, forward one decision'],
   ['J j', 'back, forward one failure'],
   ['V v', 'back, forward one broken expectation'],
@@ -94,6 +95,10 @@ function actionOf(
       return { type: 'stepFact', by: -1 }
     case '.':
       return { type: 'stepFact', by: 1 }
+    case '<':
+      return { type: 'pick.extended', by: -1 }
+    case '>':
+      return { type: 'pick.extended', by: 1 }
     case '[':
       return { type: 'stepDecision', by: -1 }
     case ']':

@@ -1,5 +1,5 @@
 /** The lanes of the timeline: drawn once, with a cursor and a veil that move. */
-import { type PointerEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react'
 import { clockOf } from '../../projection/harbour-words.ts'
 import { type TimeSpan, zoomSpan } from '../../projection/timeline-axis.ts'
 import { type TimelineGeometry, timeScale } from '../draw/timeline-drawing.ts'
@@ -10,6 +10,8 @@ import { LessonLanesSlot } from '../lessons/lesson-slot.tsx'
 import { type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { MarksLane } from '../time/marks-lane.tsx'
+import { PickedSpan } from '../time/picked-span.tsx'
+import { usePick } from '../time/use-pick.ts'
 
 export function Lanes({ isPhone }: { readonly isPhone: boolean }) {
   const run = useRun()
@@ -86,11 +88,7 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
     const left = svg.current?.getBoundingClientRect().left ?? 0
     return x.invert(event.clientX - left)
   }
-  const scrub = (event: PointerEvent<SVGSVGElement>) => {
-    if (event.buttons !== 1) return
-    if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
-    send({ type: 'seek', timeUs: timeAt(event) })
-  }
+  const pick = usePick(timeAt, geometry.axisY + 10)
   useEffect(() => {
     // React's wheel listeners are passive: they could not keep the page from scrolling.
     const element = svg.current
@@ -114,12 +112,12 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
         width={width}
         height={height}
         aria-hidden="true"
-        onPointerDown={scrub}
-        onPointerMove={scrub}
+        {...pick}
         onDoubleClick={() => send({ type: 'span', span: undefined })}
       />
       <MarksLane run={run} geometry={geometry} span={shown} />
       <Veil geometry={geometry} span={shown} />
+      <PickedSpan run={run} geometry={geometry} span={shown} />
       <svg
         ref={words}
         className="lanes-svg words"

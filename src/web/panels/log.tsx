@@ -19,7 +19,10 @@ export function Log() {
   const position = useWorkbench((context) => context.position)
   const send = useSend()
   const list = useRef<HTMLOListElement>(null)
-  const told = run?.story.filter(({ rows }) => rows[0] < position) ?? []
+  const picked = useWorkbench((context) => context.picked)
+  const isTold = ({ rows, timeUs }: StoryEntry) =>
+    picked === undefined ? rows[0] < position : timeUs >= picked.fromUs && timeUs <= picked.untilUs
+  const told = run?.story.filter(isTold) ?? []
   const shown = told.slice(-entriesMax)
   const last = shown.length
   useEffect(() => {
@@ -43,6 +46,12 @@ export function Log() {
           </span>
         ))}
       </h2>
+      {picked !== undefined && (
+        <p className="earlier">
+          only {clockOf(picked.fromUs)} to {clockOf(picked.untilUs)}
+          {told.length === 0 && ': nothing is told of it'}
+        </p>
+      )}
       {told.length > shown.length && (
         <p className="earlier">
           {plural(told.length - shown.length, 'earlier entry', 'earlier entries')}

@@ -6,6 +6,7 @@ import { stageEndUs, withinStage } from '../lessons/lesson-stage.ts'
 import { viewOf } from '../managers/registry.ts'
 import { huesOfRun, type LoadedRun, loadRun, type Moment, planOf } from '../run/loaded-run.ts'
 import type { FinishedRun } from '../run/protocol.ts'
+import { isAtPickedEnd, withinPicked } from '../time/pick-changes.ts'
 import { readFurther, toBroken, toFailure } from '../time/time-changes.ts'
 import { edited } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
@@ -14,6 +15,7 @@ import * as playback from './playback.ts'
 import { isReadingWhy, momentOfDecision, why } from './why-changes.ts'
 import {
   activeRun,
+  freshLook,
   type Selection,
   type WorkbenchContext,
   type WorkbenchEvent,
@@ -84,18 +86,10 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
     return {
       runs: [run],
       active: 0,
-      comparing: undefined,
-      dropped: undefined,
+      ...freshLook,
       nextId: nextId + 1,
       job: undefined,
       problem: undefined,
-      selection: undefined,
-      service: -1,
-      query: '',
-      view: undefined,
-      span: undefined,
-      measure: 'default',
-      hasMoved: false,
       docker: { ...context.docker, said: undefined },
       ...playback.start(run.trace),
     }
@@ -200,9 +194,8 @@ function keptService(service: number, run: LoadedRun, before: LoadedRun = run): 
 
 export function isAtEnd(context: WorkbenchContext): boolean {
   const run = activeRun(context)
-  return (
-    run === undefined || context.timeUs >= stageEndUs(context, branches.clockEndUs(context, run))
-  )
+  if (run === undefined || isAtPickedEnd(context)) return true
+  return context.timeUs >= stageEndUs(context, branches.clockEndUs(context, run))
 }
 
 /** Playing from the end begins again. */
@@ -210,9 +203,11 @@ export function beginPlaying(context: WorkbenchContext): Change {
   const run = activeRun(context)
   if (run === undefined) return {}
   const again = () =>
-    context.lesson === undefined
-      ? playback.start(run.trace)
-      : playback.seek(run.trace, context.lesson.fromUs)
+    isAtPickedEnd(context)
+      ? playback.seek(run.trace, context.picked?.fromUs ?? 0)
+      : context.lesson === undefined
+        ? playback.start(run.trace)
+        : playback.seek(run.trace, context.lesson.fromUs)
   const from = isAtEnd(context) ? again() : {}
   return { hasMoved: true, ...from }
 }
@@ -225,7 +220,7 @@ export function frame(context: WorkbenchContext, elapsedMs: number): Change {
   const moment = context.isReading
     ? readFurther(run, context.timeUs, seenMs, branches.clockEndUs(context, run))
     : branches.seekOn(context, run, context.timeUs + seenMs * 1000 * context.speed)
-  return withinStage(context, moment)
+  return withinStage(context, withinPicked(context, run, moment))
 }
 
 export function stepFailure(context: WorkbenchContext, by: 1 | -1): Change {
@@ -291,6 +286,7 @@ export function stepOut(context: WorkbenchContext): Change {
   if (context.docker.said !== undefined) return docker.closed(context)
   if (context.selection !== undefined) return { selection: undefined }
   if (context.comparing !== undefined) return branches.uncompared(context)
+  if (context.picked !== undefined) return { picked: undefined }
   if (context.view !== undefined) return { view: context.view.outer }
   if (context.query !== '') return { query: '' }
   if (context.service >= 0) return { service: -1 }

@@ -10,6 +10,7 @@ import type { LessonStage } from '../lessons/lesson-stage.ts'
 import type { Target } from '../managers/target.ts'
 import type { LoadedRun, Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, Problem, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
+import type { PickEvent } from '../time/pick-changes.ts'
 import type { Editing } from './edit-changes.ts'
 import type { Intervention } from './interventions.ts'
 
@@ -104,6 +105,8 @@ export interface WorkbenchContext extends Moment {
   readonly showsNetworks: boolean
   /** Part of the time axis that is shown; undefined for the whole run. */
   readonly span: TimeSpan | undefined
+  /** Span that is looked at by itself. */
+  readonly picked: TimeSpan | undefined
   readonly dialog: Dialog | undefined
   readonly isTabular: boolean
   /** Where a stream of inspection events goes; nothing while nobody asked for one. */
@@ -125,6 +128,7 @@ export interface WorkbenchContext extends Moment {
 export type WorkbenchEvent =
   | BranchEvent
   | DockerEvent
+  | PickEvent
   | {
       readonly type: 'open'
       readonly scenario: ScenarioFiles
@@ -175,12 +179,25 @@ export type WorkbenchEvent =
   /** What an address says of the view: the moment, the selection, what is shown. */
   | { readonly type: 'restored'; readonly view: Partial<WorkbenchContext> }
 
+/** What is looked at in a run, as it is when another one is opened. */
+export const freshLook = {
+  comparing: undefined,
+  dropped: undefined,
+  selection: undefined,
+  service: -1,
+  query: '',
+  view: undefined,
+  span: undefined,
+  picked: undefined,
+  measure: 'default',
+  hasMoved: false,
+} as const satisfies Partial<WorkbenchContext>
+
 export const initialContext: WorkbenchContext = {
+  ...freshLook,
   runs: [],
   active: -1,
   nextId: 0,
-  comparing: undefined,
-  dropped: undefined,
   job: undefined,
   problem: undefined,
   timeUs: 0,
@@ -188,13 +205,7 @@ export const initialContext: WorkbenchContext = {
   speed: 4,
   isReading: false,
   truth: 'both',
-  measure: 'default',
-  selection: undefined,
-  service: -1,
-  query: '',
-  view: undefined,
   showsNetworks: false,
-  span: undefined,
   dialog: undefined,
   isTabular: false,
   inspecting: undefined,
@@ -203,7 +214,6 @@ export const initialContext: WorkbenchContext = {
   pointed: [],
   theme: 'system',
   docker: { lines: [], said: undefined },
-  hasMoved: false,
   hasKeys: true,
 }
 

@@ -8,6 +8,7 @@ import * as docker from '../docker/docker-changes.ts'
 import { isFreeToAct, withinStage } from '../lessons/lesson-stage.ts'
 import type { WorkerRequest } from '../run/protocol.ts'
 import { startRun } from '../run/service.ts'
+import * as pick from '../time/pick-changes.ts'
 import * as change from './changes.ts'
 import * as partial from './partial-changes.ts'
 import { why, whyNot } from './why-changes.ts'
@@ -175,6 +176,10 @@ export const workbenchMachine = setup({
         stepDecision: {
           actions: assign(({ context, event }) => change.stepDecision(context, event.by)),
         },
+        'pick.extended': {
+          target: '.paused',
+          actions: assign(({ context, event }) => pick.extended(context, event.by)),
+        },
         stepFailure: {
           target: '.paused',
           actions: assign(({ context, event }) => change.stepFailure(context, event.by)),
@@ -216,6 +221,7 @@ export const workbenchMachine = setup({
     },
     lesson: { actions: assign(({ event }) => ({ lesson: event.lesson })) },
     span: { actions: assign(({ event }) => ({ span: event.span })) },
+    pick: { actions: assign(({ context, event }) => pick.picked(context, event.span)) },
     dialog: { actions: assign(({ event }) => ({ dialog: event.dialog })) },
     search: { actions: assign(({ event }) => ({ query: event.query })) },
     view: { actions: assign(({ event }) => ({ view: event.view })) },
