@@ -93,6 +93,34 @@ test('the address of a comparison makes both runs again, with sides and moment',
   await close()
 })
 
+test('a node is read in both runs by a click on either side, and looked at in one of them', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await compareWithBinpack(page)
+  await goTo(page, '2:50')
+  await page
+    .locator('.compare-water')
+    .nth(1)
+    .click({ position: { x: 170, y: 300 } })
+  const paired = page.getByRole('region', { name: 'node-2 in both runs' })
+  expect(await paired.innerText()).toMatch(/main[\s\S]*crashed[\s\S]*binpack[\s\S]*crashed/)
+  expect(await page.locator('.compare-water .berth.selected').count()).toBe(2)
+  await picture(page, 'compare-node')
+  expect(await violations(page)).toEqual([])
+  await paired.getByRole('button', { name: 'Close' }).click()
+  await paired.waitFor({ state: 'detached' })
+
+  // By keyboard the tables lead there.
+  await page.keyboard.press('t')
+  await page.locator('.compare-tables').getByRole('button', { name: 'node-3' }).press('Enter')
+  const third = page.getByRole('region', { name: 'node-3 in both runs' })
+  await third.getByRole('button', { name: 'Look at it in this run' }).nth(1).click()
+  await page.locator('.inspector h2', { hasText: 'node-3' }).waitFor()
+  await page.locator('.rails [aria-current="true"]', { hasText: 'binpack' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
 test('keys go to the next difference, draw only what differs, and leave', async () => {
   const { page, problems, close } = await openWorkbench(browser, served.address)
   await openScenario(page, 'six.yaml', sixNodes)

@@ -8,6 +8,7 @@ import { useSize } from '../input/screen.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import type { Compared, Pair } from './compare-machine.ts'
+import { Happens } from './happens.tsx'
 import { areaPath, linePath, stepsOf, tickPaths } from './lane-paths.ts'
 
 interface LanesProps {
@@ -37,9 +38,9 @@ const tickHeight = 10
 function geometryOf({ width, height, isPhone }: Omit<SizedProps, 'pair' | 'compared'>) {
   const left = isPhone ? 64 : 116
   const right = isPhone ? 26 : 44
-  // Below the line of what runs: two rows of facts.
-  const factsY = Math.max(axisY + 40, height - 44)
-  return { left, right: width - right, factsY }
+  // Below the line of what runs: two rows of facts, then what was done.
+  const factsY = Math.max(axisY + 40, height - 62)
+  return { left, right: width - right, factsY, happensY: factsY + 42 }
 }
 
 function Lanes(props: SizedProps) {
@@ -47,7 +48,7 @@ function Lanes(props: SizedProps) {
   const svg = useRef<SVGSVGElement>(null)
   const send = useSend()
   const endUs = Math.max(1, pair.one.trace.endUs, pair.other.trace.endUs)
-  const { left, right, factsY } = geometryOf({ width, height, isPhone })
+  const { left, right, factsY, happensY } = geometryOf({ width, height, isPhone })
   const x = useMemo(() => scaleLinear([0, endUs], [left, right]), [endUs, left, right])
   const scrub = (event: PointerEvent<SVGSVGElement>) => {
     if (event.buttons !== 1) return
@@ -76,6 +77,7 @@ function Lanes(props: SizedProps) {
         ))}
         <Running pair={pair} x={x} left={left} right={right} bottom={factsY - 14} />
         <Facts pair={pair} compared={compared} x={x} left={left} y={factsY} />
+        <Happens pair={pair} x={x} left={left} right={right} y={happensY} />
       </svg>
       <Cursor x={x} left={left} right={right} />
     </>

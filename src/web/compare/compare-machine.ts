@@ -17,11 +17,14 @@ interface CompareContext extends Pair {
   readonly problem: Problem | undefined
   /** Only what differs is drawn. */
   readonly onlyDiffers: boolean
+  /** Name of the node that is read in both; `''` for none. */
+  readonly node: string
 }
 
 export type CompareEvent =
   | { readonly type: 'answered'; readonly answer: Answer }
   | { readonly type: 'refused'; readonly problem: Problem }
+  | { readonly type: 'node'; readonly name: string }
   | { readonly type: 'stop' | 'again' | 'onlyDiffers' }
 
 const comparison = fromCallback<CompareEvent, Pair>(({ sendBack, input: { one, other } }) =>
@@ -48,6 +51,7 @@ export const compareMachine = setup({
     compared: undefined,
     problem: undefined,
     onlyDiffers: false,
+    node: '',
   }),
   initial: 'comparing',
   states: {
@@ -71,6 +75,7 @@ export const compareMachine = setup({
     stopped: { on: { again: { target: 'comparing', actions: assign({ problem: undefined }) } } },
   },
   on: {
+    node: { actions: assign(({ event }) => ({ node: event.name })) },
     onlyDiffers: { actions: assign(({ context }) => ({ onlyDiffers: !context.onlyDiffers })) },
   },
 })

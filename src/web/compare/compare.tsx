@@ -4,6 +4,7 @@
  */
 import './compare.css'
 import './compare-tables.css'
+import './paired.css'
 import { useMachine } from '@xstate/react'
 import { useEffect, useMemo } from 'react'
 import { nextDifference } from '../../projection/compare.ts'
@@ -16,6 +17,7 @@ import { compareMachine, type Pair } from './compare-machine.ts'
 import { DifferenceTables } from './difference-tables.tsx'
 import { FigureTable } from './figure-table.tsx'
 import { FirstDifference } from './first-difference.tsx'
+import { PairedNode } from './paired-node.tsx'
 import { useCompareKeys } from './use-compare-keys.ts'
 import { useDifference } from './use-difference.ts'
 import { Waters } from './waters.tsx'
@@ -31,7 +33,8 @@ export default function Compare() {
 function CompareRuns({ one, other }: Pair) {
   const pair = useMemo(() => ({ one, other }), [one, other])
   const [snapshot, send] = useMachine(compareMachine, { input: pair })
-  const { compared, onlyDiffers, problem } = snapshot.context
+  const { compared, onlyDiffers, problem, node } = snapshot.context
+  const pick = (name: string) => send({ type: 'node', name })
   const toWorkbench = useSend()
   const actor = Workbench.useActorRef()
   const isPhone = useIsPhone()
@@ -79,8 +82,8 @@ function CompareRuns({ one, other }: Pair) {
           Close <kbd>Esc</kbd>
         </button>
       </header>
-      <Waters pair={pair} moment={moment} />
-      <DifferenceTables pair={pair} moment={moment} isShown={isTabular} />
+      <Waters pair={pair} moment={moment} picked={node} onPick={pick} />
+      <DifferenceTables pair={pair} moment={moment} isShown={isTabular} onPick={pick} />
       <section className="compare-lower" aria-label="Both runs over time">
         <Transport isPhone={isPhone} />
         <div className="compare-told">
@@ -102,8 +105,12 @@ function CompareRuns({ one, other }: Pair) {
               </button>
             </p>
           )}
-          {compared !== undefined && (
-            <FirstDifference pair={pair} first={compared.comparison.first} />
+          {node !== '' ? (
+            <PairedNode pair={pair} moment={moment} name={node} onClose={() => pick('')} />
+          ) : (
+            compared !== undefined && (
+              <FirstDifference pair={pair} first={compared.comparison.first} />
+            )
           )}
         </div>
         <CompareLanes pair={pair} compared={compared} isPhone={isPhone} />

@@ -11,9 +11,11 @@ interface TablesProps {
   readonly pair: Pair
   readonly moment: PairMoment
   readonly isShown: boolean
+  /** A node is to be read in both runs. */
+  readonly onPick: (name: string) => void
 }
 
-export function DifferenceTables({ pair, moment, isShown }: TablesProps) {
+export function DifferenceTables({ pair, moment, isShown, onPick }: TablesProps) {
   const isPlaying = useIsPlaying()
   // Hidden tables need not follow sixty times a second.
   if (isPlaying && !isShown) return null
@@ -25,7 +27,7 @@ export function DifferenceTables({ pair, moment, isShown }: TablesProps) {
       // What scrolls must be reached by keyboard.
       tabIndex={isShown ? 0 : -1}
     >
-      <DifferenceTable caption="Nodes" what="node" pair={pair} rows={nodes} />
+      <DifferenceTable caption="Nodes" what="node" pair={pair} rows={nodes} onPick={onPick} />
       <DifferenceTable caption="Services" what="service" pair={pair} rows={services} />
     </section>
   )
@@ -35,6 +37,7 @@ interface TableProps {
   readonly caption: string
   readonly what: string
   readonly pair: Pair
+  readonly onPick?: (name: string) => void
   readonly rows: readonly {
     readonly name: string
     readonly one: string
@@ -43,7 +46,7 @@ interface TableProps {
   }[]
 }
 
-function DifferenceTable({ caption, what, pair, rows }: TableProps) {
+function DifferenceTable({ caption, what, pair, rows, onPick }: TableProps) {
   const different = rows.filter(({ isSame }) => !isSame)
   return (
     <table>
@@ -61,7 +64,15 @@ function DifferenceTable({ caption, what, pair, rows }: TableProps) {
       <tbody>
         {different.slice(0, rowsMax).map(({ name, one, other }) => (
           <tr key={name}>
-            <th scope="row">{name}</th>
+            <th scope="row">
+              {onPick === undefined ? (
+                name
+              ) : (
+                <button type="button" onClick={() => onPick(name)}>
+                  {name}
+                </button>
+              )}
+            </th>
             <td>{one === '' ? 'not there' : one}</td>
             <td>{other === '' ? 'not there' : other}</td>
           </tr>

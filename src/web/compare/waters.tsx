@@ -1,9 +1,10 @@
 /** The two harbours, drawn to one scale by what draws the harbour of one run. */
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { formatCount, plural } from '../../model/format.ts'
 import type { Differing } from '../../projection/compare-moment.ts'
 import { type HarbourLayout, layoutHarbour, levelOf } from '../../projection/harbour-layout.ts'
 import { plainSentence, sentenceOf } from '../../projection/harbour-sentence.ts'
+import { hitHarbour } from '../../projection/harbour-stack.ts'
 import { drawHarbour } from '../draw/harbour-svg.ts'
 import { type Size, useIsPhone, useSize } from '../input/screen.ts'
 import { clusterOf, harbourOf, type LoadedRun, planOf, type Sight } from '../run/loaded-run.ts'
@@ -12,7 +13,15 @@ import type { Pair } from './compare-machine.ts'
 import { FarWater } from './far-water.tsx'
 import type { PairMoment } from './use-difference.ts'
 
-export function Waters({ pair, moment }: { readonly pair: Pair; readonly moment: PairMoment }) {
+interface WatersProps {
+  readonly pair: Pair
+  readonly moment: PairMoment
+  /** Name of the node that is read in both; `''` for none. */
+  readonly picked: string
+  readonly onPick: (name: string) => void
+}
+
+export function Waters({ pair, moment, picked, onPick }: WatersProps) {
   const frame = useRef<HTMLDivElement>(null)
   const size = useSize(frame)
   const isPhone = useIsPhone()
@@ -24,19 +33,38 @@ export function Waters({ pair, moment }: { readonly pair: Pair; readonly moment:
   const { one, other, difference } = moment
   const side = (run: LoadedRun, sight: Sight, found: Differing, layout?: HarbourLayout) => {
     const different = difference.nodes.filter(({ isSame }) => !isSame).length
+    const pick = (event: MouseEvent<HTMLDivElement>) => {
+      if (layout === undefined) return
+      const { left, top } = event.currentTarget.getBoundingClientRect()
+      const x = event.clientX - left + event.currentTarget.scrollLeft
+      const point = { x, y: event.clientY - top }
+      const { boxes, plan } = harbourOf(run, sight)
+      const hit = hitHarbour(plan, layout, boxes, point)
+      onPick(hit === undefined ? '' : run.trace.model.nodes[hit.node].name)
+    }
     return (
       <section className="compare-side" aria-label={run.label}>
         <SideHead run={run} sight={sight} different={different} />
         {/* On a phone it scrolls, and what scrolls must be reached by keyboard. */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the tables (t) have a button for each node */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tables (t) have a button for each node */}
         <div
           className="compare-water"
           ref={run === pair.one ? frame : undefined}
           tabIndex={isPhone ? 0 : -1}
+          onClick={pick}
         >
           <div inert>
             {layout !== undefined &&
               (layout.level === 1 ? (
-                <CloseWater run={run} sight={sight} found={found} layout={layout} size={size} />
+                <CloseWater
+                  run={run}
+                  sight={sight}
+                  found={found}
+                  layout={layout}
+                  size={size}
+                  picked={picked}
+                />
               ) : (
                 <FarWater run={run} sight={sight} found={found} layout={layout} />
               ))}
@@ -118,7 +146,12 @@ interface WaterProps {
   readonly layout: HarbourLayout
 }
 
-function CloseWater({ run, sight, found, layout, size }: WaterProps & { readonly size: Size }) {
+interface CloseProps extends WaterProps {
+  readonly size: Size
+  readonly picked: string
+}
+
+function CloseWater({ run, sight, found, layout, size, picked }: CloseProps) {
   const svg = useRef<SVGSVGElement>(null)
   const service = useWorkbench((context) => context.service)
   useLayoutEffect(() => {
@@ -130,7 +163,7 @@ function CloseWater({ run, sight, found, layout, size }: WaterProps & { readonly
       position: sight.position,
       selectedContainer: -1,
       selectedSlot: -1,
-      selectedNode: -1,
+      selectedNode: run.trace.model.nodes.findIndex(({ name }) => name === picked),
       pointedNodes: [],
       service,
       found,
