@@ -10,7 +10,7 @@ import {
   panTimes,
   wheelTimes,
 } from './measure.ts'
-import { fiveThousandNodes, millionFacts, thousandNodes } from './scenarios.ts'
+import { fiveThousandNodes, millionFacts, sixThousandNodes, thousandNodes } from './scenarios.ts'
 
 const playedMs = 5_000
 
@@ -24,6 +24,7 @@ interface Picture {
 const pictures: readonly Picture[] = [
   { name: '1,000 nodes', text: thousandNodes, rateMin: 50 },
   { name: '5,000 nodes', text: fiveThousandNodes, rateMin: 30 },
+  { name: '6,000 nodes', text: sixThousandNodes, rateMin: 30 },
 ]
 
 export async function pictureBench(

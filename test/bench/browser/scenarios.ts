@@ -32,10 +32,10 @@ function clusterText({ name, nodes, racks, until }: Size, timeline: readonly str
   ].join('\n')
 }
 
-/** Thirty containers a node, asked for within 450 s; a rack of forty nodes fails at ten minutes. */
-function filled(nodes: number): string[] {
+/** So many containers, asked for within 450 s; a rack of forty nodes fails at ten minutes. */
+function filled(containers: number): string[] {
   // A pattern may stand for up to 100,000 names: two services share what there is.
-  const half = nodes * 15
+  const half = Math.round(containers / 2)
   const everyUs = Math.round(450_000_000 / half)
   const pattern = `{${padded(1, 5)}..${half}}`
   return ['web', 'box'].map(
@@ -46,19 +46,24 @@ function filled(nodes: number): string[] {
 
 export const thousandNodes = clusterText(
   { name: 'A thousand nodes', nodes: 1000, racks: 25, until: '25m' },
-  [...filled(1000), '{ at: 10m, fault: crash, rack: r013 }'],
+  [...filled(30_000), '{ at: 10m, fault: crash, rack: r013 }'],
 )
 
 export const fiveThousandNodes = clusterText(
   { name: 'Five thousand nodes', nodes: 5000, racks: 125, until: '20m' },
-  [...filled(5000), '{ at: 10m, fault: crash, rack: r013 }'],
+  [...filled(150_000), '{ at: 10m, fault: crash, rack: r013 }'],
+)
+
+export const sixThousandNodes = clusterText(
+  { name: 'Six thousand nodes', nodes: 6000, racks: 150, until: '20m' },
+  [...filled(100_000), '{ at: 10m, fault: crash, rack: r013 }'],
 )
 
 /** One rack after the other fails and comes back: about sixteen thousand facts each time. */
 export const millionFacts = clusterText(
   { name: 'A million facts', nodes: 1000, racks: 25, until: '10h' },
   [
-    ...filled(1000),
+    ...filled(30_000),
     ...Array.from({ length: 64 }, (_, round) => {
       const rack = `r${padded(1 + (round % 25), 3)}`
       const atM = 10 + round * 8
