@@ -97,7 +97,10 @@ test('where the system forces its colours, services are patterns, near and far',
 function coloursOf(page: Page): Promise<number[]> {
   return page.locator('.picture canvas').evaluate((canvas) => {
     const { width, height } = canvas as HTMLCanvasElement
-    const context = (canvas as HTMLCanvasElement).getContext('2d')
+    // From a copy: the page's own is kept where it is drawn fastest.
+    const copy = Object.assign(document.createElement('canvas'), { width, height })
+    const context = copy.getContext('2d', { willReadFrequently: true })
+    context?.drawImage(canvas as HTMLCanvasElement, 0, 0)
     const { data } = context?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray() }
     return [...new Set(new Uint32Array(data.buffer))].sort((one, other) => one - other)
   })

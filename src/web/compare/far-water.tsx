@@ -38,9 +38,7 @@ export function FarWater({ run, sight, found, layout }: FarWaterProps) {
     const harbour = harbourOf(run, sight)
     const raster = { width, height, pixels }
     rasterHarbour(raster, harbour, layout, palette, { scale, service, found })
-    canvas.current
-      .getContext('2d', { alpha: false, willReadFrequently: true })
-      ?.putImageData(image, 0, 0)
+    canvas.current.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
     drawOverlay(overlay.current, harbour, layout)
   })
   const { plan } = harbourOf(run, sight)

@@ -20,12 +20,18 @@ import { drawRibbons } from '../draw/ribbons.ts'
 import { useLook } from '../input/theme.ts'
 import { harbourOf } from '../run/loaded-run.ts'
 import type { WorkbenchContext } from '../state/workbench-context.ts'
-import { useSend, useWorkbench } from '../state/workbench-react.ts'
+import { useIsPlaying, useSend, useWorkbench } from '../state/workbench-react.ts'
 import type { HarbourProps } from './harbour.tsx'
 import { neighbourOf } from './harbour-focus.ts'
 
 /** More rings than this would only cover the picture. */
 const ringedMax = 200
+
+/**
+ * While playing the pixels follow this often, in milliseconds: handing a whole picture to the compositor costs more than
+ * a frame has where there is no GPU, and more often nobody sees a difference.
+ */
+const playedMs = 30
 
 /** More device pixels than this cost time and are not seen. */
 const scaleMax = 2
@@ -50,6 +56,8 @@ export function HarbourFar(props: HarbourProps) {
   const selected = nodeOfSelection(run, context)
   /** What the pixels were drawn from: most frames only move the cursor of the timeline. */
   const drawn = useRef<unknown[]>([])
+  const drawnMs = useRef(0)
+  const isPlaying = useIsPlaying()
 
   const near = hovered?.node ?? (hasFocus ? focus : -1)
   const piece = layout.level === 3 && near >= 0 ? layout.pieceOf[near] : -1
@@ -67,12 +75,12 @@ export function HarbourFar(props: HarbourProps) {
     const wanted: unknown[] = [run, layout, palette, pixels, service, found, measure]
     wanted.push(position, harbour.timeUs, harbour.truth)
     const isDrawn = wanted.every((value, index) => value === drawn.current[index])
-    if (!isDrawn) {
+    const nowMs = performance.now()
+    if (!isDrawn && !(isPlaying && nowMs - drawnMs.current < playedMs)) {
       drawn.current = wanted
+      drawnMs.current = nowMs
       rasterHarbour({ width, height, pixels }, harbour, layout, palette, { scale, service, found })
-      canvas.current
-        .getContext('2d', { alpha: false, willReadFrequently: true })
-        ?.putImageData(image, 0, 0)
+      canvas.current.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
       drawOverlay(overlay.current, harbour, layout)
     }
     const rings: Ring[] = context.pointed.map((node) => ({ node, kind: 'hovered' }))

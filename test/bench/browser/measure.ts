@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 
 export interface Distribution {
   readonly min: number
+  readonly mean: number
   readonly median: number
   readonly p95: number
   readonly count: number
@@ -11,7 +12,8 @@ export interface Distribution {
 export function distributionOf(values: readonly number[]): Distribution {
   const sorted = values.toSorted((one, other) => one - other)
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN
-  return { min: at(0), median: at(0.5), p95: at(0.95), count: sorted.length }
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length
+  return { min: at(0), mean, median: at(0.5), p95: at(0.95), count: sorted.length }
 }
 
 /** Time from frame to frame, in milliseconds, while the page does what it does. */
