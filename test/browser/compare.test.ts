@@ -110,7 +110,9 @@ test('a node is read in both runs by a click on either side, and looked at in on
   await paired.getByRole('button', { name: 'Close' }).click()
   await paired.waitFor({ state: 'detached' })
 
-  // By keyboard the tables lead there.
+  // Without a pointer a list of the nodes leads there, and so do the tables.
+  await page.getByRole('combobox', { name: 'Node' }).selectOption('node-1')
+  await page.getByRole('region', { name: 'node-1 in both runs' }).waitFor()
   await page.keyboard.press('t')
   await page.locator('.compare-tables').getByRole('button', { name: 'node-3' }).press('Enter')
   const third = page.getByRole('region', { name: 'node-3 in both runs' })

@@ -77,6 +77,7 @@ function CompareRuns({ one, other }: Pair) {
         >
           Compare with…
         </button>
+        <NodeList names={moment.difference.nodes} picked={node} onPick={pick} />
         <span className="spring" />
         <button type="button" onClick={() => toWorkbench({ type: 'compare.closed' })}>
           Close <kbd>Esc</kbd>
@@ -86,7 +87,7 @@ function CompareRuns({ one, other }: Pair) {
       <DifferenceTables pair={pair} moment={moment} isShown={isTabular} onPick={pick} />
       <section className="compare-lower" aria-label="Both runs over time">
         <Transport isPhone={isPhone} />
-        <div className="compare-told">
+        <div className="compare-told" aria-live="polite">
           {snapshot.matches('comparing') && (
             <p role="status">
               Both traces are being compared …{' '}
@@ -117,5 +118,30 @@ function CompareRuns({ one, other }: Pair) {
         <FigureTable pair={pair} compared={compared} />
       </section>
     </main>
+  )
+}
+
+/** More names than this are found faster by a click, or in the tables of what differs. */
+const namesMax = 1000
+
+interface NodeListProps {
+  readonly names: readonly { readonly name: string }[]
+  readonly picked: string
+  readonly onPick: (name: string) => void
+}
+
+/** The nodes of both runs, to be read side by side. */
+function NodeList({ names, picked, onPick }: NodeListProps) {
+  if (names.length > namesMax) return null
+  return (
+    <label className="compare-node">
+      Node{' '}
+      <select value={picked} onChange={({ target }) => onPick(target.value)}>
+        <option value="">none</option>
+        {names.map(({ name }) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
+    </label>
   )
 }

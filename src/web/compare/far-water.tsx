@@ -4,7 +4,7 @@ import type { Differing } from '../../projection/compare-moment.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import { berthHeight } from '../../projection/harbour-stack.ts'
 import { readPalette } from '../draw/colours.ts'
-import { drawOverlay } from '../draw/harbour-overlay.ts'
+import { drawOverlay, drawRings } from '../draw/harbour-overlay.ts'
 import { rasterHarbour } from '../draw/harbour-raster.ts'
 import { useLook } from '../input/theme.ts'
 import { harbourOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
@@ -18,9 +18,11 @@ interface FarWaterProps {
   readonly sight: Sight
   readonly found: Differing
   readonly layout: HarbourLayout
+  /** Name of the node that is read in both; `''` for none. */
+  readonly picked: string
 }
 
-export function FarWater({ run, sight, found, layout }: FarWaterProps) {
+export function FarWater({ run, sight, found, layout, picked }: FarWaterProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<SVGSVGElement>(null)
   const service = useWorkbench((context) => context.service)
@@ -40,6 +42,8 @@ export function FarWater({ run, sight, found, layout }: FarWaterProps) {
     rasterHarbour(raster, harbour, layout, palette, { scale, service, found })
     canvas.current.getContext('2d', { alpha: false })?.putImageData(image, 0, 0)
     drawOverlay(overlay.current, harbour, layout)
+    const node = run.trace.model.nodes.findIndex(({ name }) => name === picked)
+    drawRings(overlay.current, harbour.plan, layout, node < 0 ? [] : [{ node, kind: 'selected' }])
   })
   const { plan } = harbourOf(run, sight)
   const equal = plan.order.filter((node) => found.nodes[node] === 0)

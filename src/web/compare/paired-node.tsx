@@ -19,7 +19,7 @@ export function PairedNode({ pair, moment, name, onClose }: PairedProps) {
     <section className="paired-node" aria-label={`${name} in both runs`}>
       <header>
         <h2>{name}</h2>
-        <p role="status">{row.isSame ? 'is the same in both now' : 'differs now'}</p>
+        <p>{row.isSame ? 'is the same in both now' : 'differs now'}</p>
         <button type="button" onClick={onClose}>
           Close
         </button>

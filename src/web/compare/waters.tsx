@@ -37,7 +37,7 @@ export function Waters({ pair, moment, picked, onPick }: WatersProps) {
       if (layout === undefined) return
       const { left, top } = event.currentTarget.getBoundingClientRect()
       const x = event.clientX - left + event.currentTarget.scrollLeft
-      const point = { x, y: event.clientY - top }
+      const point = { x, y: event.clientY - top + event.currentTarget.scrollTop }
       const { boxes, plan } = harbourOf(run, sight)
       const hit = hitHarbour(plan, layout, boxes, point)
       onPick(hit === undefined ? '' : run.trace.model.nodes[hit.node].name)
@@ -46,8 +46,8 @@ export function Waters({ pair, moment, picked, onPick }: WatersProps) {
       <section className="compare-side" aria-label={run.label}>
         <SideHead run={run} sight={sight} different={different} />
         {/* On a phone it scrolls, and what scrolls must be reached by keyboard. */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the tables (t) have a button for each node */}
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the tables (t) have a button for each node */}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the list of nodes above is the way without a pointer */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the list of nodes above is the way without a pointer */}
         <div
           className="compare-water"
           ref={run === pair.one ? frame : undefined}
@@ -66,7 +66,7 @@ export function Waters({ pair, moment, picked, onPick }: WatersProps) {
                   picked={picked}
                 />
               ) : (
-                <FarWater run={run} sight={sight} found={found} layout={layout} />
+                <FarWater run={run} sight={sight} found={found} layout={layout} picked={picked} />
               ))}
           </div>
         </div>
