@@ -42,6 +42,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['z held', 'a lens under the pointer'],
   ['Shift and drag', 'draw a cut between berths'],
   [':', 'type a docker command'],
+  ['PageDown PageUp', 'in a lesson: next, back'],
   ['?', 'these keys'],
 ]
 

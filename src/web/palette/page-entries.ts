@@ -13,6 +13,12 @@ interface PageVerb {
 
 const verbs: readonly PageVerb[] = [
   { words: 'open a scenario…', does: 'o', event: { type: 'dialog', dialog: { type: 'gallery' } } },
+  {
+    words: 'lessons…',
+    does: 'guided scenes with questions',
+    event: { type: 'dialog', dialog: { type: 'lessons' } },
+  },
+  { words: 'edit the text', does: 'of this scenario', event: { type: 'edit' } },
   { words: 'play or pause', does: 'Space', event: { type: 'toggle' } },
   { words: 'to the start', does: 'Home', event: { type: 'toStart' } },
   { words: 'to the end', does: 'End', event: { type: 'toEnd' } },

@@ -38,7 +38,7 @@ test('every key that is handled stands in the list of ? and in the guide', () =>
 })
 
 test('every single key of the list is handled, here or by the view that it is about', () => {
-  const elsewhere = ['z', 'd', 'x', 'Enter', 'Esc', 'F8', 'arrows']
+  const elsewhere = ['z', 'd', 'x', 'Enter', 'Esc', 'F8', 'arrows', 'PageDown', 'PageUp']
   const known = new Set([...handled(), ...elsewhere])
   const single = keyList
     .filter(([keys]) => !/\+.|with|held|and/.test(keys))
