@@ -31,6 +31,7 @@ import type {
   WorkerAnswer,
   WorkerRequest,
 } from './protocol.ts'
+import { refuseTooLarge, TooLargeError } from './too-large.ts'
 
 declare const self: DedicatedWorkerGlobalScope
 
@@ -73,6 +74,7 @@ async function simulated(
     ...(scenario.seed !== undefined && { seed: scenario.seed }),
     ...(request.set !== undefined && { set: request.set }),
   })
+  refuseTooLarge(model)
   const startedMs = performance.now()
   const { trace, end } = await inSteps(model)
   const elapsedMs = performance.now() - startedMs
@@ -171,6 +173,9 @@ function problemOf(error: unknown, request: WorkerRequest): Problem {
   if (error instanceof TraceError) {
     const name = request.type === 'readTrace' ? request.name : 'The trace'
     return { title: `${name} cannot be read`, issues: [], message: error.message }
+  }
+  if (error instanceof TooLargeError) {
+    return { title: 'This is too large for a browser', issues: [], message: error.message }
   }
   const { message, stack = '' } = error instanceof Error ? error : new Error(String(error))
   const title = 'The simulation broke one of its own rules'
