@@ -83,6 +83,8 @@ test('a drag on the lanes draws a span: counted, told, played to its end, and cl
   await page.keyboard.press('>')
   await page.keyboard.press('>')
   expect(await words.innerText()).toContain('2 facts')
+  await page.keyboard.press('Enter')
+  await page.waitForFunction(() => /span=/.test(location.hash))
   expect(problems).toEqual([])
   await close()
 })

@@ -7,7 +7,7 @@ import { Workbench } from '../state/workbench-react.ts'
 export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['Space', 'play, pause'],
   [', .', 'back, forward one fact'],
-  ['< >', 'back, forward one fact, and a span grows with it'],
+  ['< >', 'back, forward one fact, and a span grows with it; Enter zooms to it'],
   ['[ ]', 'back, forward one decision'],
   ['J j', 'back, forward one failure'],
   ['V v', 'back, forward one broken expectation'],
@@ -100,6 +100,8 @@ function actionOf(
       return { type: 'pick.extended', by: -1 }
     case '>':
       return { type: 'pick.extended', by: 1 }
+    case 'Enter':
+      return context.picked === undefined ? undefined : { type: 'span', span: context.picked }
     case '[':
       return { type: 'stepDecision', by: -1 }
     case ']':
