@@ -190,7 +190,7 @@ function checkHeader(value: Record<string, unknown>, lineNumber: number): Header
   }
   if (value.version !== traceVersion) {
     throw new TraceError(
-      `line ${lineNumber}: the trace has version ${String(value.version)}, this program reads version ${traceVersion}`,
+      `line ${lineNumber}: the trace has version ${String(value.version)}, this program reads version ${traceVersion}: run its scenario again for one that it reads`,
     )
   }
   const model = value.model as Partial<Model> | undefined

@@ -73,10 +73,22 @@ test('a trace file is shown as it was recorded, and cannot be changed', async ()
   await close()
 })
 
-test('something that is no scenario and no trace is refused in plain words', async () => {
-  const { page, close } = await openWorkbench(browser, served.address)
-  await drop(page, { 'run.jsonl': '{"format":"reberth-trace","version":99}\n' })
-  await page.locator('.notice.problem').waitFor()
-  expect(await page.locator('.notice.problem').innerText()).toContain('version 99')
+test('a trace of another version says so and what to do, and the run that is open stays', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const digest = await page.locator('.about-run').getAttribute('title')
+  const { trace } = simulate(modelOf('node-failure.yaml'))
+  const [head, ...rest] = traceLines(trace)
+  const later = head.replace(/"version":\d+/, '"version":99')
+  expect(later).not.toBe(head)
+  await drop(page, { 'later.jsonl': `${[later, ...rest].join('\n')}\n` })
+  const notice = page.locator('.notice.problem')
+  await notice.waitFor()
+  expect(await notice.innerText()).toMatch(
+    /later\.jsonl cannot be read[\s\S]*version 99[\s\S]*run its scenario again/,
+  )
+  expect(await page.locator('.about-run').getAttribute('title')).toBe(digest)
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await notice.waitFor({ state: 'detached' })
+  expect(problems).toEqual([])
   await close()
 })
