@@ -77,6 +77,16 @@ test('a click on a berth answers, the place is kept, and free play leads back', 
   await forwardTo('Try')
   await page.locator('.not-yet').waitFor({ state: 'detached' })
   expect(await page.getByRole('button', { name: 'Add a node' }).count()).toBe(1)
+  // On a projector the lanes are enlarged, and a click still goes to the moment under the pointer.
+  await page.keyboard.press('p')
+  await page.locator(':root[data-projector]').waitFor()
+  const lanes = await page.locator('.lanes-svg').first().boundingBox()
+  if (lanes === null) throw new Error('there are no lanes')
+  await page.mouse.click(lanes.x + lanes.width / 2, lanes.y + lanes.height * 0.6)
+  const middle = lanes.x + lanes.width / 2
+  const cursorAt = async () => (await page.locator('.lanes .cursor').boundingBox())?.x ?? 0
+  await expect.poll(async () => Math.abs((await cursorAt()) - middle)).toBeLessThan(4)
+  await page.keyboard.press('p')
   expect(problems).toEqual([])
   await close()
 })

@@ -98,7 +98,12 @@ function RunHarbour({ run, size, frame }: RunHarbourProps) {
   const sight = useWorkbench((context) => context)
   const pointOf = (event: MouseEvent) => {
     const bounds = event.currentTarget.getBoundingClientRect()
-    const point = { x: event.clientX - bounds.left, y: event.clientY - bounds.top }
+    // On a projector the picture is enlarged: the page's pixels are not its own.
+    const scale = bounds.width === 0 ? 1 : layout.width / bounds.width
+    const point = {
+      x: (event.clientX - bounds.left) * scale,
+      y: (event.clientY - bounds.top) * scale,
+    }
     return layout.zoom > 1 && point.y < layout.roadsHeight ? undefined : point
   }
   const hitAt = (event: MouseEvent) => {

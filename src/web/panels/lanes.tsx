@@ -85,8 +85,9 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
 
   const x = timeScale(shown, geometry)
   const timeAt = (event: { clientX: number }) => {
-    const left = svg.current?.getBoundingClientRect().left ?? 0
-    return x.invert(event.clientX - left)
+    const bounds = svg.current?.getBoundingClientRect() ?? { left: 0, width }
+    // In a room the lanes are enlarged: the page's pixels are not theirs.
+    return x.invert((event.clientX - bounds.left) * (width / bounds.width))
   }
   const pick = usePick(timeAt, geometry.axisY + 10)
   useEffect(() => {
@@ -95,8 +96,9 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
     if (element === null) return
     const wheel = (event: WheelEvent) => {
       event.preventDefault()
-      const left = element.getBoundingClientRect().left
-      const aroundUs = timeScale(shown, geometry).invert(event.clientX - left)
+      const bounds = element.getBoundingClientRect()
+      const at = (event.clientX - bounds.left) * (geometry.width / bounds.width)
+      const aroundUs = timeScale(shown, geometry).invert(at)
       const factor = event.deltaY > 0 ? 1.25 : 0.8
       send({ type: 'span', span: zoomSpan(shown, { factor, aroundUs, endUs: whole.untilUs }) })
     }

@@ -25,7 +25,9 @@ export function usePick(timeAt: (event: { clientX: number }) => number, axisUnti
     onPointerDown(event: PointerEvent<SVGSVGElement>) {
       if (event.buttons !== 1) return
       event.currentTarget.setPointerCapture(event.pointerId)
-      const y = event.clientY - event.currentTarget.getBoundingClientRect().top
+      const { top, width } = event.currentTarget.getBoundingClientRect()
+      // In a room the lanes are enlarged.
+      const y = (event.clientY - top) * (event.currentTarget.width.baseVal.value / width)
       const isPick =
         event.pointerType !== 'touch' && y > axisUntil && isFreeToAct(actor.getSnapshot().context)
       const timeUs = timeAt(event)

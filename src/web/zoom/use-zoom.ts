@@ -45,8 +45,10 @@ export function useZoom({ frame, plan, whole, window, isOn }: ZoomOptions): Harb
       if (from !== undefined) show(pannedBy(plan, whole, from, window, { x, y }))
     }
     const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
-      const { left, top } = element.getBoundingClientRect()
-      return { x: clientX - left, y: clientY - top }
+      const { left, top, width } = element.getBoundingClientRect()
+      // On a projector the picture is enlarged.
+      const scale = width === 0 ? 1 : window.width / width
+      return { x: (clientX - left) * scale, y: (clientY - top) * scale }
     }
     const middle = { x: window.width / 2, y: (window.roadsHeight + window.height) / 2 }
     const wheel = (event: WheelEvent) => {
