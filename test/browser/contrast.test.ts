@@ -59,6 +59,8 @@ test('high contrast can be chosen, is kept, and the painted harbour changes with
   await goTo(page, '11:45')
   const before = await coloursOf(page)
   await page.getByRole('button', { name: 'Dark', exact: true }).click()
+  // Caps of what just arrived are ink, and stand out from the dark ground: e8edf0, as a pixel holds it.
+  await expect.poll(() => coloursOf(page)).toContain(0xfff0ede8)
   await page.getByRole('button', { name: 'High contrast' }).click()
   await expect.poll(() => coloursOf(page)).not.toEqual(before)
   expect(await tooPale(page)).toEqual([])

@@ -40,7 +40,7 @@ export function readPalette(element: Element): Palette {
     quay: pack(token('quay')),
     quayEdge: pack(token('quay-edge')),
     land: pack(token('land')),
-    ink: pack(isToned ? token('ink') : arrived),
+    ink: pack(token('ink')),
     frame: pack(mix(token('frame'), berth, 0.5)),
     fail: pack(token('fail')),
     failWash: pack(token('fail-wash')),
@@ -50,14 +50,14 @@ export function readPalette(element: Element): Palette {
     wake: pack(token('wake')),
     services: isToned ? toned(false) : services.map(pack),
     pale: isToned ? toned(true) : services.map((colour) => pack(mix(colour, berth, 0.55))),
-    edges: services.map((colour) => pack(mix(isToned ? ink : arrived, colour, 0.34))),
+    edges: services.map((colour) => pack(mix(isToned ? ink : edgeInk, colour, 0.34))),
   }
 }
 
 type Rgb = readonly [red: number, green: number, blue: number]
 
-/** The ink of the light theme: caps and edges lie on the services' colours, which are light in every theme. */
-const arrived: Rgb = [20, 32, 42]
+/** The ink of the light theme: edges lie on the services' colours, which are light in every theme. */
+const edgeInk: Rgb = [20, 32, 42]
 
 function pack([red, green, blue]: Rgb): Colour {
   return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0
