@@ -54,7 +54,7 @@ export function flowsAt(
 /** More racks than these are summed up. */
 const namedMax = 4
 
-/** `moved in the last minute: 15 to r2, 9 to r4; 3 came from r1`; `''` where nothing moved. */
+/** `in the last minute moved away 15 to r2, 9 to r4; came 3 from r1`; `''` where nothing moved. */
 export function flowsInWords(
   plan: HarbourPlan,
   layout: HarbourLayout,

@@ -89,7 +89,7 @@ function CompareRuns({ one, other }: Pair) {
         <Transport isPhone={isPhone} />
         <div className="compare-told" aria-live="polite">
           {snapshot.matches('comparing') && (
-            <p role="status">
+            <p>
               Both traces are being compared …{' '}
               <button type="button" className="plain" onClick={() => send({ type: 'stop' })}>
                 Stop

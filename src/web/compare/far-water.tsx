@@ -1,17 +1,13 @@
 /** One of two harbours from 41 nodes on: painted, with a veil over berths that are equal in both. */
-import { useLayoutEffect, useMemo, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import type { Differing } from '../../projection/compare-moment.ts'
 import type { HarbourLayout } from '../../projection/harbour-layout.ts'
 import { berthHeight } from '../../projection/harbour-stack.ts'
-import { readPalette } from '../draw/colours.ts'
 import { drawOverlay, drawRings } from '../draw/harbour-overlay.ts'
 import { rasterHarbour } from '../draw/harbour-raster.ts'
-import { useLook } from '../input/theme.ts'
+import { usePixels } from '../panels/pixels.ts'
 import { harbourOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
-
-/** More device pixels than this cost time and are not seen. */
-const scaleMax = 2
 
 interface FarWaterProps {
   readonly run: LoadedRun
@@ -26,15 +22,7 @@ export function FarWater({ run, sight, found, layout, picked }: FarWaterProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<SVGSVGElement>(null)
   const service = useWorkbench((context) => context.service)
-  const look = useLook()
-  const scale = Math.min(scaleMax, window.devicePixelRatio || 1)
-  const width = Math.round(layout.width * scale)
-  const height = Math.round(layout.height * scale)
-  const image = useMemo(() => new ImageData(width, height), [width, height])
-  const pixels = useMemo(() => new Uint32Array(image.data.buffer), [image])
-  // The tokens change with the theme, which React cannot see.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: look stands for the tokens
-  const palette = useMemo(() => readPalette(document.documentElement), [look])
+  const { scale, width, height, image, pixels, palette } = usePixels(layout)
   useLayoutEffect(() => {
     if (canvas.current === null || overlay.current === null) return
     const harbour = harbourOf(run, sight)

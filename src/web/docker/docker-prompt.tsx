@@ -6,7 +6,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { viewOf } from '../managers/registry.ts'
 import { clusterOf } from '../run/loaded-run.ts'
 import { dockerCommand } from '../state/interventions.ts'
-import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { useRun, useSend, useWorkbench, Workbench } from '../state/workbench-react.ts'
 import { completionOf } from './completion.ts'
 import { DockerSaid } from './docker-said.tsx'
 import { knownNames } from './known-names.ts'
@@ -102,10 +102,11 @@ function useLine() {
 /** @returns whether there was something to say. */
 function useSubmit(): (typed: string) => boolean {
   const run = useRun()
-  const timeUs = useWorkbench((context) => context.timeUs)
-  const position = useWorkbench((context) => context.position)
+  const actor = Workbench.useActorRef()
   const send = useSend()
   return (typed) => {
+    // Time is read when it is asked for: while playing it would draw the prompt anew in every frame.
+    const { timeUs, position } = actor.getSnapshot().context
     const line = typed.trim().replace(/^docker\s+/, '')
     if (line === '' || run === undefined) return false
     const command = dockerCommand(line, timeUs)

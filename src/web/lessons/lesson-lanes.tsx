@@ -7,6 +7,7 @@ import { clockOf } from '../../projection/harbour-words.ts'
 import { decidedUs } from '../../projection/lesson/explain-answer.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import { type TimelineGeometry, timeScale } from '../draw/timeline-drawing.ts'
+import { pointWithin } from '../input/own-pixels.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
 import { lessonActor } from './lesson-machine.ts'
 import { distanceInWords, markTime } from './mark.ts'
@@ -57,10 +58,8 @@ function TimeMark({ question, geometry, span, placeOf }: MarkProps & LessonLanes
   const drag = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1 || field.current === null) return
     if (event.type === 'pointerdown') event.currentTarget.setPointerCapture(event.pointerId)
-    const box = field.current.getBoundingClientRect()
-    // In a room the lanes are enlarged: the page's pixels are not theirs.
-    const scale = field.current.offsetWidth / box.width
-    const x = field.current.offsetLeft + (event.clientX - box.left) * scale
+    const { offsetLeft, offsetWidth } = field.current
+    const x = offsetLeft + pointWithin(field.current, event, offsetWidth).x
     set(timeScale(span, geometry).invert(x))
   }
   const press = (event: KeyboardEvent) => {

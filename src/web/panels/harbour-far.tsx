@@ -13,16 +13,15 @@ import {
 import { boxView } from '../../projection/harbour.ts'
 import { nodeLabel } from '../../projection/harbour-signs.ts'
 import { flowsAt, flowsInWords } from '../../projection/rack-flows.ts'
-import { readPalette } from '../draw/colours.ts'
 import { drawOverlay, drawRings, type Ring } from '../draw/harbour-overlay.ts'
 import { rasterHarbour } from '../draw/harbour-raster.ts'
 import { drawRibbons } from '../draw/ribbons.ts'
-import { useLook } from '../input/theme.ts'
 import { harbourOf } from '../run/loaded-run.ts'
 import type { WorkbenchContext } from '../state/workbench-context.ts'
 import { useIsPlaying, useSend, useWorkbench } from '../state/workbench-react.ts'
 import type { HarbourProps } from './harbour.tsx'
 import { neighbourOf } from './harbour-focus.ts'
+import { usePixels } from './pixels.ts'
 
 /** More rings than this would only cover the picture. */
 const ringedMax = 200
@@ -33,26 +32,15 @@ const ringedMax = 200
  */
 const playedMs = 30
 
-/** More device pixels than this cost time and are not seen. */
-const scaleMax = 2
-
 export function HarbourFar(props: HarbourProps) {
   const { run, layout, focus, onFocus, hitAt, placeAt, onVerbs, onEnter, found } = props
   const canvas = useRef<HTMLCanvasElement>(null)
   const overlay = useRef<SVGSVGElement>(null)
   const context = useWorkbench((whole) => whole)
   const send = useSend()
-  const look = useLook()
   const [hovered, setHovered] = useState<{ readonly node: number; readonly container: number }>()
   const [hasFocus, setHasFocus] = useState(false)
-  const scale = Math.min(scaleMax, window.devicePixelRatio || 1)
-  const width = Math.round(layout.width * scale)
-  const height = Math.round(layout.height * scale)
-  const image = useMemo(() => new ImageData(width, height), [width, height])
-  const pixels = useMemo(() => new Uint32Array(image.data.buffer), [image])
-  // The tokens change with the theme, which React cannot see.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: look stands for the tokens
-  const palette = useMemo(() => readPalette(document.documentElement), [look])
+  const { scale, width, height, image, pixels, palette } = usePixels(layout)
   const selected = nodeOfSelection(run, context)
   /** What the pixels were drawn from: most frames only move the cursor of the timeline. */
   const drawn = useRef<unknown[]>([])

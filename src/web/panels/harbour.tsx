@@ -9,6 +9,7 @@ import { type PlaceHit, placeAt } from '../../projection/harbour-places.ts'
 import { type Hit, hitHarbour } from '../../projection/harbour-stack.ts'
 import type { ZoomWindow } from '../../projection/harbour-zoom.ts'
 import type { SearchMatches } from '../../projection/search-match.ts'
+import { pointWithin } from '../input/own-pixels.ts'
 import { type Size, useIsPhone, useSize } from '../input/screen.ts'
 import type { Target } from '../managers/target.ts'
 import { harbourOf, type LoadedRun, planOf } from '../run/loaded-run.ts'
@@ -97,13 +98,7 @@ function RunHarbour({ run, size, frame }: RunHarbourProps) {
   useKeptFocus(frame, layout, focus)
   const sight = useWorkbench((context) => context)
   const pointOf = (event: MouseEvent) => {
-    const bounds = event.currentTarget.getBoundingClientRect()
-    // On a projector the picture is enlarged: the page's pixels are not its own.
-    const scale = bounds.width === 0 ? 1 : layout.width / bounds.width
-    const point = {
-      x: (event.clientX - bounds.left) * scale,
-      y: (event.clientY - bounds.top) * scale,
-    }
+    const point = pointWithin(event.currentTarget, event, layout.width)
     return layout.zoom > 1 && point.y < layout.roadsHeight ? undefined : point
   }
   const hitAt = (event: MouseEvent) => {

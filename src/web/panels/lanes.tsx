@@ -5,6 +5,7 @@ import { type TimeSpan, zoomSpan } from '../../projection/timeline-axis.ts'
 import { type TimelineGeometry, timeScale } from '../draw/timeline-drawing.ts'
 import { laneRows } from '../draw/timeline-nodes.ts'
 import { drawTimeline } from '../draw/timeline-svg.ts'
+import { pointWithin } from '../input/own-pixels.ts'
 import { useSize } from '../input/screen.ts'
 import { LessonLanesSlot } from '../lessons/lesson-slot.tsx'
 import { type LoadedRun, planOf } from '../run/loaded-run.ts'
@@ -84,11 +85,8 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
   }, [timeline, plan, shown, geometry, rows, isPhone])
 
   const x = timeScale(shown, geometry)
-  const timeAt = (event: { clientX: number }) => {
-    const bounds = svg.current?.getBoundingClientRect() ?? { left: 0, width }
-    // In a room the lanes are enlarged: the page's pixels are not theirs.
-    return x.invert((event.clientX - bounds.left) * (width / bounds.width))
-  }
+  const timeAt = (event: { clientX: number; clientY: number }) =>
+    x.invert(svg.current === null ? 0 : pointWithin(svg.current, event, width).x)
   const pick = usePick(timeAt, geometry.axisY + 10)
   useEffect(() => {
     // React's wheel listeners are passive: they could not keep the page from scrolling.
@@ -96,9 +94,8 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
     if (element === null) return
     const wheel = (event: WheelEvent) => {
       event.preventDefault()
-      const bounds = element.getBoundingClientRect()
-      const at = (event.clientX - bounds.left) * (geometry.width / bounds.width)
-      const aroundUs = timeScale(shown, geometry).invert(at)
+      const at = pointWithin(element, event, geometry.width)
+      const aroundUs = timeScale(shown, geometry).invert(at.x)
       const factor = event.deltaY > 0 ? 1.25 : 0.8
       send({ type: 'span', span: zoomSpan(shown, { factor, aroundUs, endUs: whole.untilUs }) })
     }

@@ -3,6 +3,7 @@
  * draws a span. A click goes to its moment.
  */
 import { type PointerEvent, useRef } from 'react'
+import { pointWithin } from '../input/own-pixels.ts'
 import { isFreeToAct } from '../lessons/lesson-stage.ts'
 import { useSend, Workbench } from '../state/workbench-react.ts'
 
@@ -17,7 +18,7 @@ interface Drag {
 }
 
 /** @param axisUntil the axis ends so far below the upper edge, in pixels */
-export function usePick(timeAt: (event: { clientX: number }) => number, axisUntil: number) {
+export function usePick(timeAt: (event: PointerEvent) => number, axisUntil: number) {
   const send = useSend()
   const actor = Workbench.useActorRef()
   const drag = useRef<Drag>(undefined)
@@ -25,9 +26,8 @@ export function usePick(timeAt: (event: { clientX: number }) => number, axisUnti
     onPointerDown(event: PointerEvent<SVGSVGElement>) {
       if (event.buttons !== 1) return
       event.currentTarget.setPointerCapture(event.pointerId)
-      const { top, width } = event.currentTarget.getBoundingClientRect()
-      // In a room the lanes are enlarged.
-      const y = (event.clientY - top) * (event.currentTarget.width.baseVal.value / width)
+      const lanes = event.currentTarget
+      const { y } = pointWithin(lanes, event, lanes.width.baseVal.value)
       const isPick =
         event.pointerType !== 'touch' && y > axisUntil && isFreeToAct(actor.getSnapshot().context)
       const timeUs = timeAt(event)

@@ -13,6 +13,7 @@ import {
   zoomedAround,
   zoomedLayout,
 } from '../../projection/harbour-zoom.ts'
+import { pointWithin } from '../input/own-pixels.ts'
 import { Workbench } from '../state/workbench-react.ts'
 
 interface ZoomOptions {
@@ -44,12 +45,8 @@ export function useZoom({ frame, plan, whole, window, isOn }: ZoomOptions): Harb
       const from = current()
       if (from !== undefined) show(pannedBy(plan, whole, from, window, { x, y }))
     }
-    const placeOf = ({ clientX, clientY }: { clientX: number; clientY: number }) => {
-      const { left, top, width } = element.getBoundingClientRect()
-      // On a projector the picture is enlarged.
-      const scale = width === 0 ? 1 : window.width / width
-      return { x: (clientX - left) * scale, y: (clientY - top) * scale }
-    }
+    const placeOf = (at: { clientX: number; clientY: number }) =>
+      pointWithin(element, at, window.width)
     const middle = { x: window.width / 2, y: (window.roadsHeight + window.height) / 2 }
     const wheel = (event: WheelEvent) => {
       event.preventDefault()
