@@ -131,7 +131,7 @@ export function pairedFigures(one: Figures, other: Figures): FigurePair[] {
       name,
       one: words(left),
       other: words(right),
-      difference: !hasBoth ? '' : isSame ? '0' : signed(right - left, key, format),
+      difference: !hasBoth ? '' : isSame ? '0' : signedFigure(right - left, key, format),
       isSame,
     }
   })
@@ -139,11 +139,14 @@ export function pairedFigures(one: Figures, other: Figures): FigurePair[] {
 
 type Format = (value: number) => string
 
-const figureRows: readonly {
+export interface FigureRow {
   readonly name: string
   readonly key: keyof Figures
   readonly format: Format
-}[] = [
+}
+
+/** In the order in which they are read. */
+export const figureRows: readonly FigureRow[] = [
   { name: 'asked for', key: 'asked', format: formatCount },
   { name: 'of these running', key: 'running', format: formatCount },
   { name: 'wait for a place', key: 'unplaced', format: formatCount },
@@ -161,7 +164,8 @@ function finePercent(share: number): string {
   return `${(share * 100).toFixed(2)} %`
 }
 
-function signed(value: number, key: keyof Figures, format: Format): string {
+/** A difference with its sign: `+3`, `−1.5 s`, `+0.2 points`. */
+export function signedFigure(value: number, key: keyof Figures, format: Format): string {
   const sign = value > 0 ? '+' : '−'
   const size = Math.abs(value)
   if (key === 'availability') return `${sign}${formatPercent(size).slice(0, -2)} points`

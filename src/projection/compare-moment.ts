@@ -63,6 +63,9 @@ export interface NodeDifference {
   readonly one: string
   readonly other: string
   readonly isSame: boolean
+  /** Containers, by their numbers in either run, that the node holds in this run only. */
+  readonly onlyOne: readonly number[]
+  readonly onlyOther: readonly number[]
 }
 
 export interface ServiceDifference {
@@ -104,6 +107,8 @@ export function differenceAt(
       one: nodeWords(one, left, leftState, onlyLeft),
       other: nodeWords(other, right, rightState, onlyRight),
       isSame,
+      onlyOne: onlyLeft,
+      onlyOther: onlyRight,
     }
   })
   return { nodes, services: servicesAt(one, other), one: marks.one, other: marks.other }

@@ -4,7 +4,14 @@
  * tall as a 32g one.
  */
 import { type Level, type LevelMetrics, levelMetrics } from './harbour-levels.ts'
-import { bestPacking, type Packing, quayWidth, spacingOf, widthOf } from './harbour-packing.ts'
+import {
+  type BerthPlan,
+  bestPacking,
+  type Packing,
+  quayWidth,
+  spacingOf,
+  widthOf,
+} from './harbour-packing.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 
 export interface LayoutOptions {
@@ -19,8 +26,6 @@ export interface LayoutOptions {
   readonly footHeight?: number
   /** True where the harbour scrolls sideways (a phone): one row, as wide as it needs. */
   readonly scrolls: boolean
-  /** Pixels per unit at most: two harbours beside each other have one scale. */
-  readonly unitMax?: number
 }
 
 /** A quay, or the part of one that fits into a row. */
@@ -78,7 +83,7 @@ export function levelOf(plan: HarbourPlan): Level {
   return nodes <= 300 ? 2 : 3
 }
 
-export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): HarbourLayout {
+export function layoutHarbour(plan: BerthPlan, options: LayoutOptions): HarbourLayout {
   const metrics = levelMetrics[options.level]
   const hasZones = options.level > 1 && new Set(plan.quays.map(({ zone }) => zone)).size > 1
   const left = hasZones ? zoneMargin : margin
@@ -91,8 +96,7 @@ export function layoutHarbour(plan: HarbourPlan, options: LayoutOptions): Harbou
   const total = tallest.reduce((sum, capacity) => sum + capacity, 0) * plan.overcommit
   const room = options.height - options.roadsHeight - (options.footHeight ?? 8)
   const free = room - rows.length * (strip + land)
-  const fitting = total === 0 ? 0 : Math.max(rows.length * 4, free) / total
-  const unit = Math.min(options.unitMax ?? Infinity, fitting)
+  const unit = total === 0 ? 0 : Math.max(rows.length * 4, free) / total
 
   const count = plan.capacityOfNode.length
   const x = new Float32Array(count)
@@ -165,7 +169,7 @@ function spacing(options: LayoutOptions, rows: number) {
   return { strip: 34 + 23 * Math.min(moves, isLow(options) ? 2 : 3), land }
 }
 
-function packingOf(plan: HarbourPlan, options: LayoutOptions, left: number): Packing {
+function packingOf(plan: BerthPlan, options: LayoutOptions, left: number): Packing {
   const { level, width, height, roadsHeight, footHeight = 8 } = options
   if (options.scrolls) {
     const row = plan.quays.map(({ nodes }, quay) => ({ quay, nodes }))

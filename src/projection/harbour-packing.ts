@@ -2,6 +2,9 @@
 import { type Level, type LevelMetrics, levelMetrics } from './harbour-levels.ts'
 import type { HarbourPlan } from './harbour-plan.ts'
 
+/** What of a plan decides where its berths stand. */
+export type BerthPlan = Pick<HarbourPlan, 'quays' | 'capacityOfNode' | 'overcommit'>
+
 /** Nodes of one quay that stand in one row. */
 export interface Part {
   readonly quay: number
@@ -24,7 +27,7 @@ export interface PackingRoom {
 const berthHeightMin = 6
 
 /** Tries widths from wide to narrow and keeps the one whose berths are closest to the aim. */
-export function bestPacking(plan: HarbourPlan, { width, height, level }: PackingRoom): Packing {
+export function bestPacking(plan: BerthPlan, { width, height, level }: PackingRoom): Packing {
   const metrics = levelMetrics[level]
   const step = level === 1 ? 4 : level === 2 ? 1 : 0.5
   const breaksZones = level > 1 ? [true, false] : [false]
@@ -59,7 +62,7 @@ interface PackOptions {
 }
 
 /** Fills rows from left to right; a quay that is longer than a row is cut. */
-function pack(plan: HarbourPlan, options: PackOptions): Part[][] {
+function pack(plan: BerthPlan, options: PackOptions): Part[][] {
   const { width, berthWidth, metrics } = options
   const rows: Part[][] = []
   let used = 0

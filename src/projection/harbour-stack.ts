@@ -95,8 +95,10 @@ function nodeAt(
   )
   if (piece === undefined) return undefined
   const { berthWidth, metrics } = layout
-  const index = Math.floor(
-    (x - piece.x - metrics.padding + metrics.gap / 2) / (berthWidth + metrics.gap),
-  )
-  return piece.nodes[Math.max(0, Math.min(piece.nodes.length - 1, index))]
+  const { gap, padding } = metrics
+  const isBefore = (node: number) => x < layout.x[node] + berthWidth + gap / 2
+  const node = piece.nodes.find(isBefore) ?? piece.nodes[piece.nodes.length - 1]
+  // Beside another harbour a place can be empty: the node that stands there is in the other one only.
+  const isBeside = Math.abs(x - layout.x[node] - berthWidth / 2) <= berthWidth / 2 + gap + padding
+  return isBeside ? node : undefined
 }

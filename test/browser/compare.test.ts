@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { traceLines } from '../../src/model/trace-json.ts'
+import { figureSeries, figuresAt } from '../../src/projection/compare-figures.ts'
 import { expectations } from '../../src/projection/expectations.ts'
 import { simulate } from '../../src/run/simulate.ts'
 import { launchChromium } from './chromium.ts'
@@ -77,7 +78,9 @@ test('the address of a comparison makes both runs again, with sides and moment',
   await compareWithBinpack(first.page)
   await first.page.getByRole('button', { name: 'Swap sides' }).click()
   await goTo(first.page, '2:50')
-  await first.page.waitForURL(/sides=swapped.*t=170s/)
+  await first.page.keyboard.press('x')
+  await first.page.getByRole('combobox', { name: 'Node' }).selectOption('node-4')
+  await first.page.waitForURL(/sides=swapped.*t=170s.*differs=only&node=node-4/)
   const sidesOf = (page: Page) => page.locator('.compare-side-head h2').allInnerTexts()
   const sides = await sidesOf(first.page)
   const address = first.page.url()
@@ -89,6 +92,86 @@ test('the address of a comparison makes both runs again, with sides and moment',
   expect(sides[1]).toBe('main')
   await expect.poll(() => timeOf(page)).toBe('2:50.0')
   expect(await page.locator('.notice').count()).toBe(0)
+  await page.getByRole('button', { name: 'Only what differs', pressed: true }).waitFor()
+  await page.getByRole('region', { name: 'node-4 in both runs' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('both ways are run over many seeds, and a seed opens its two runs', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await compareWithBinpack(page)
+  await page.getByRole('button', { name: 'Run both over many seeds…' }).click()
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('3000')
+  await page.getByRole('button', { name: 'Run both', exact: true }).click()
+  await page.locator('.conclusion', { hasText: /^So far, over \d+ seeds/ }).waitFor()
+  expect(await page.locator('.seed-progress').innerText()).toMatch(/of 3000 seeds, .* a second, /)
+  await page.getByRole('button', { name: 'Stop' }).click()
+  // What was run is kept, and more can be added to it.
+  const before = await page.locator('.seed-links a').count()
+  await page.getByRole('textbox', { name: 'Seeds' }).fill('2')
+  await page.getByRole('button', { name: 'Run 2 seeds more' }).click()
+  await page.locator('.conclusion', { hasText: `Over ${before + 2} seeds` }).waitFor()
+  expect(await violations(page)).toEqual([])
+  await picture(page, 'compare-seeds')
+
+  // The page's figures are those of the same runs elsewhere.
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'CSV of every seed' }).click(),
+  ])
+  const [heads, , second] = readFileSync(await file.path(), 'utf8')
+    .split('\r\n')
+    .map((line) => line.split(','))
+  const figures = figuresOf('2', sixNodes)
+  const packed = figuresOf('2', sixNodes.replace('strategy: spread', 'strategy: binpack'))
+  expect(second[heads.indexOf('moves main')]).toBe(String(figures.moves))
+  expect(second[heads.indexOf('missedUs binpack')]).toBe(String(packed.missedUs))
+  expect(figures.missedUs).not.toBe(packed.missedUs)
+
+  const [opened] = await Promise.all([
+    page.waitForEvent('popup'),
+    page.locator('.seed-links a', { hasText: /^2$/ }).click(),
+  ])
+  await opened.locator('.compare-side-note', { hasText: 'seed 2' }).nth(1).waitFor()
+  expect(await opened.locator('.compare-side-head h2').allInnerTexts()).toEqual(['main', 'binpack'])
+  await opened.close()
+
+  // Closed and opened again, it is all there.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Run both over many seeds…' }).click()
+  expect(await page.locator('.seed-links a').count()).toBe(before + 2)
+  expect(problems).toEqual([])
+  await close()
+})
+
+function figuresOf(seed: string, text: string) {
+  const { trace } = simulate(modelOf('six.yaml', text.replace(/^seed: .*$/m, `seed: "${seed}"`)))
+  return figuresAt(trace, figureSeries(trace), trace.endUs)
+}
+
+test('a node that joins in one run only leaves its place empty in the other', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await goTo(page, '20s')
+  await page.keyboard.press('/')
+  await page.getByRole('combobox').fill('join 1 node 8g')
+  await page.keyboard.press('Enter')
+  await page.locator('.rails li').nth(1).waitFor()
+  await page.locator('.rails li').nth(1).dragTo(page.locator('.rails li').first())
+  await page.locator('.first-difference').waitFor()
+  await goTo(page, '1:00')
+  const places = (side: number) =>
+    page
+      .locator('.compare-side')
+      .nth(side)
+      .locator('g.berth:not(.absent) .frame')
+      .evaluateAll((frames) => frames.map((frame) => frame.getAttribute('x')))
+  const [left, right] = [await places(0), await places(1)]
+  expect(Math.abs(left.length - right.length)).toBe(1)
+  const [more, fewer] = left.length > right.length ? [left, right] : [right, left]
+  expect(fewer.every((x) => more.includes(x))).toBe(true)
   expect(problems).toEqual([])
   await close()
 })
@@ -109,6 +192,13 @@ test('a node is read in both runs by a click on either side, and looked at in on
   expect(await violations(page)).toEqual([])
   await paired.getByRole('button', { name: 'Close' }).click()
   await paired.waitFor({ state: 'detached' })
+
+  // Since when it differs, and why something lies only there, is one click away.
+  await page.getByRole('combobox', { name: 'Node' }).selectOption('node-4')
+  const fourth = page.getByRole('region', { name: 'node-4 in both runs' })
+  await fourth.getByRole('button', { name: /^First differs at 0:0\d\.\d$/ }).click()
+  expect(await timeOf(page)).not.toBe('2:50.0')
+  await goTo(page, '2:50')
 
   // Without a pointer a list of the nodes leads there, and so do the tables.
   await page.getByRole('combobox', { name: 'Node' }).selectOption('node-1')

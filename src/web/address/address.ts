@@ -55,6 +55,10 @@ export interface AddressView {
   readonly query: string
   readonly isTabular: boolean
   readonly showsNetworks: boolean
+  /** While runs are compared: only what differs is drawn. */
+  readonly onlyDiffers: boolean
+  /** While runs are compared: the node that is read in both. */
+  readonly pairedNode: string | undefined
   /** Asks at once where a stream for Stately's inspector goes: the inspector's address, or `1`. */
   readonly inspect?: string | undefined
 }
@@ -77,6 +81,8 @@ export const plainView: AddressView = {
   query: '',
   isTabular: false,
   showsNetworks: false,
+  onlyDiffers: false,
+  pairedNode: undefined,
 }
 
 /** What follows the `#`. What is as it always is at first is left out. */
@@ -112,6 +118,8 @@ export function addressText(address: Address): string {
   if (view.query !== '') put('find', view.query)
   if (view.isTabular) put('tables', '1')
   if (view.showsNetworks) put('networks', '1')
+  if (view.onlyDiffers) put('differs', 'only')
+  put('node', view.pairedNode)
   put('inspect', view.inspect)
   return words.toString()
 }
@@ -180,6 +188,8 @@ export function parseAddress(hash: string): ReadAddress | undefined {
       query: words.get('find') ?? '',
       isTabular: words.get('tables') === '1',
       showsNetworks: words.get('networks') === '1',
+      onlyDiffers: words.get('differs') === 'only',
+      pairedNode: words.get('node') ?? undefined,
       inspect: words.get('inspect') ?? undefined,
     },
   }
@@ -208,6 +218,8 @@ const parameters: readonly string[] = [
   'find',
   'tables',
   'networks',
+  'differs',
+  'node',
   'inspect',
 ]
 

@@ -13,7 +13,7 @@ import type { AddressView } from './address.ts'
 /** The view of `run` as an address says it. */
 export function viewInWords(run: LoadedRun, context: WorkbenchContext): AddressView {
   const { truth, measure, selection, service, span, position } = context
-  const { view: zoom, query, isTabular, showsNetworks } = context
+  const { view: zoom, query, isTabular, showsNetworks, compareLook } = context
   const timeUs = Math.round(context.timeUs)
   return {
     timeUs,
@@ -27,6 +27,8 @@ export function viewInWords(run: LoadedRun, context: WorkbenchContext): AddressV
     query,
     isTabular,
     showsNetworks,
+    onlyDiffers: compareLook.onlyDiffers,
+    pairedNode: compareLook.node === '' ? undefined : compareLook.node,
   }
 }
 
@@ -36,8 +38,11 @@ export interface FoundView {
   readonly remarks: readonly string[]
 }
 
-/** What an address says of the view, as `run` can show it. */
-/** @param endUs end of the clock */
+/**
+ * What an address says of the view, as `run` can show it.
+ *
+ * @param endUs end of the clock
+ */
 export function viewFromWords(
   run: LoadedRun,
   words: AddressView,
@@ -67,6 +72,7 @@ export function viewFromWords(
     ...(words.timeUs === undefined ? {} : { ...moment, ...(isWithin && { position }) }),
     ...{ truth, measure, query, isTabular, showsNetworks, selection, service, span },
     view: zoom,
+    compareLook: { onlyDiffers: words.onlyDiffers, node: words.pairedNode ?? '' },
   }
   // Whoever comes back to the beginning is told again how to begin.
   const hasMoved = view.position !== undefined && view.position !== start(trace).position

@@ -12,12 +12,30 @@ export interface Asker {
 }
 
 /** @returns what stops it. */
-export function ask(question: Question, { onAnswer, onRefused }: Asker): () => void {
+export function ask(question: Question, asker: Asker): () => void {
+  return askInTurn([question], asker)
+}
+
+/** One after the other, by one worker; a refusal ends it. @returns what stops it. */
+export function askInTurn(
+  questions: readonly Question[],
+  { onAnswer, onRefused }: Asker,
+): () => void {
   const worker = createWorker()
+  let next = 0
+  const go = () => {
+    if (next < questions.length) worker.postMessage({ type: 'ask', question: questions[next++] })
+    else worker.terminate()
+  }
   worker.onmessage = ({ data }: MessageEvent<WorkerAnswer>) => {
-    worker.terminate()
-    if (data.type === 'answered') onAnswer(data.answer)
-    if (data.type === 'refused') onRefused(data.problem)
+    if (data.type === 'answered') {
+      go()
+      onAnswer(data.answer)
+    }
+    if (data.type === 'refused') {
+      worker.terminate()
+      onRefused(data.problem)
+    }
   }
   worker.onerror = (event) => {
     event.preventDefault()
@@ -25,6 +43,6 @@ export function ask(question: Question, { onAnswer, onRefused }: Asker): () => v
     const message = `${event.message || 'The browser ended it.'} The runs are still here; try again.`
     onRefused({ title: 'The comparison stopped working', issues: [], message })
   }
-  worker.postMessage({ type: 'ask', question })
+  go()
   return () => worker.terminate()
 }

@@ -5,12 +5,20 @@
 import { type LoadedRun, loadRun, type Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
 import * as playback from '../state/playback.ts'
-import { activeRun, type WorkbenchContext } from '../state/workbench-context.ts'
+import { activeRun, freshLook, type WorkbenchContext } from '../state/workbench-context.ts'
 
 /** Ids of two runs that are shown beside each other. */
 export interface Comparing {
   readonly one: number
   readonly other: number
+}
+
+/** How the two are looked at. */
+export interface CompareLook {
+  /** Only what differs is drawn. */
+  readonly onlyDiffers: boolean
+  /** Name of the node that is read in both; `''` for none. */
+  readonly node: string
 }
 
 /** Branches that were removed together, for Undo. */
@@ -34,6 +42,7 @@ export interface VariantOf {
 export type BranchEvent =
   | { readonly type: 'compare'; readonly one: number; readonly other: number }
   | { readonly type: 'compare.closed' }
+  | { readonly type: 'compare.look'; readonly look: Partial<CompareLook> }
   /** Another seed or strategy for the scenario of a run, compared with it when it is finished. */
   | {
       readonly type: 'variant'
@@ -88,7 +97,8 @@ export function seekOn(context: WorkbenchContext, run: LoadedRun, timeUs: number
 export function uncompared(context: WorkbenchContext): Change {
   const run = activeRun(context)
   const back = run !== undefined && context.timeUs > run.trace.endUs
-  return { comparing: undefined, ...(back && playback.seek(run.trace, context.timeUs)) }
+  const alone = { comparing: undefined, compareLook: freshLook.compareLook }
+  return { ...alone, ...(back && playback.seek(run.trace, context.timeUs)) }
 }
 
 /** Choosing the other run changes sides; a third one takes the place of the one. */

@@ -1,4 +1,4 @@
-/** The state of the compare view: what differs is being found out, or known; and what is drawn. */
+/** The state of the compare view: what differs is being found out, or known. */
 import { assign, fromCallback, setup } from 'xstate'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Problem } from '../run/protocol.ts'
@@ -15,17 +15,12 @@ export type Compared = Extract<Answer, { type: 'compare' }>
 interface CompareContext extends Pair {
   readonly compared: Compared | undefined
   readonly problem: Problem | undefined
-  /** Only what differs is drawn. */
-  readonly onlyDiffers: boolean
-  /** Name of the node that is read in both; `''` for none. */
-  readonly node: string
 }
 
 export type CompareEvent =
   | { readonly type: 'answered'; readonly answer: Answer }
   | { readonly type: 'refused'; readonly problem: Problem }
-  | { readonly type: 'node'; readonly name: string }
-  | { readonly type: 'stop' | 'again' | 'onlyDiffers' }
+  | { readonly type: 'stop' | 'again' }
 
 const comparison = fromCallback<CompareEvent, Pair>(({ sendBack, input: { one, other } }) =>
   ask(
@@ -46,13 +41,7 @@ export const compareMachine = setup({
   actors: { comparison },
 }).createMachine({
   id: 'compare',
-  context: ({ input }) => ({
-    ...input,
-    compared: undefined,
-    problem: undefined,
-    onlyDiffers: false,
-    node: '',
-  }),
+  context: ({ input }) => ({ ...input, compared: undefined, problem: undefined }),
   initial: 'comparing',
   states: {
     comparing: {
@@ -73,9 +62,5 @@ export const compareMachine = setup({
     },
     known: {},
     stopped: { on: { again: { target: 'comparing', actions: assign({ problem: undefined }) } } },
-  },
-  on: {
-    node: { actions: assign(({ event }) => ({ node: event.name })) },
-    onlyDiffers: { actions: assign(({ context }) => ({ onlyDiffers: !context.onlyDiffers })) },
   },
 })

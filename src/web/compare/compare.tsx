@@ -17,6 +17,7 @@ import { compareMachine, type Pair } from './compare-machine.ts'
 import { DifferenceTables } from './difference-tables.tsx'
 import { FigureTable } from './figure-table.tsx'
 import { FirstDifference } from './first-difference.tsx'
+import { ManySeeds } from './many-seeds.tsx'
 import { PairedNode } from './paired-node.tsx'
 import { useCompareKeys } from './use-compare-keys.ts'
 import { useDifference } from './use-difference.ts'
@@ -33,9 +34,11 @@ export default function Compare() {
 function CompareRuns({ one, other }: Pair) {
   const pair = useMemo(() => ({ one, other }), [one, other])
   const [snapshot, send] = useMachine(compareMachine, { input: pair })
-  const { compared, onlyDiffers, problem, node } = snapshot.context
-  const pick = (name: string) => send({ type: 'node', name })
+  const { compared, problem } = snapshot.context
+  const { onlyDiffers, node } = useWorkbench((context) => context.compareLook)
   const toWorkbench = useSend()
+  const pick = (name: string) => toWorkbench({ type: 'compare.look', look: { node: name } })
+  const toggle = () => toWorkbench({ type: 'compare.look', look: { onlyDiffers: !onlyDiffers } })
   const actor = Workbench.useActorRef()
   const isPhone = useIsPhone()
   const isTabular = useWorkbench((context) => context.isTabular)
@@ -46,7 +49,7 @@ function CompareRuns({ one, other }: Pair) {
     const at = nextDifference(compared.comparison, timeUs)
     if (at !== undefined) toWorkbench({ type: 'seek', timeUs: at })
   }
-  useCompareKeys({ d: next, x: () => send({ type: 'onlyDiffers' }) })
+  useCompareKeys({ d: next, x: toggle })
   useEffect(() => {
     // Whoever hears the page is told where it is now.
     document.querySelector<HTMLElement>('.compare h1')?.focus()
@@ -58,11 +61,7 @@ function CompareRuns({ one, other }: Pair) {
         <button type="button" disabled={compared === undefined} onClick={next}>
           Next difference <kbd>d</kbd>
         </button>
-        <button
-          type="button"
-          aria-pressed={onlyDiffers}
-          onClick={() => send({ type: 'onlyDiffers' })}
-        >
+        <button type="button" aria-pressed={onlyDiffers} onClick={toggle}>
           Only what differs <kbd>x</kbd>
         </button>
         <button
@@ -107,7 +106,13 @@ function CompareRuns({ one, other }: Pair) {
             </p>
           )}
           {node !== '' ? (
-            <PairedNode pair={pair} moment={moment} name={node} onClose={() => pick('')} />
+            <PairedNode
+              pair={pair}
+              moment={moment}
+              compared={compared}
+              name={node}
+              onClose={() => pick('')}
+            />
           ) : (
             compared !== undefined && (
               <FirstDifference pair={pair} first={compared.comparison.first} />
@@ -116,6 +121,7 @@ function CompareRuns({ one, other }: Pair) {
         </div>
         <CompareLanes pair={pair} compared={compared} isPhone={isPhone} />
         <FigureTable pair={pair} compared={compared} />
+        <ManySeeds pair={pair} />
       </section>
     </main>
   )

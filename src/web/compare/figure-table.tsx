@@ -2,7 +2,7 @@
 import { useMemo } from 'react'
 import { figuresAt, pairedFigures } from '../../projection/compare-figures.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
-import { useWorkbench } from '../state/workbench-react.ts'
+import { useSend, useWorkbench } from '../state/workbench-react.ts'
 import type { Compared, Pair } from './compare-machine.ts'
 
 interface FiguresProps {
@@ -13,6 +13,7 @@ interface FiguresProps {
 export function FigureTable({ pair: { one, other }, compared }: FiguresProps) {
   // A tenth of a second is the shortest that the clock tells.
   const timeUs = useWorkbench((context) => Math.round(context.timeUs / 100_000) * 100_000)
+  const send = useSend()
   const rows = useMemo(
     () =>
       compared === undefined
@@ -50,7 +51,15 @@ export function FigureTable({ pair: { one, other }, compared }: FiguresProps) {
         {one.trace.model.seed === other.trace.model.seed
           ? `Both runs have the seed ${one.trace.model.seed}. `
           : ''}
-        One seed is a story, not a proof: with another seed the difference may be another one.
+        One seed is a story, not a proof.{' '}
+        <button
+          type="button"
+          className="plain"
+          aria-haspopup="dialog"
+          onClick={() => send({ type: 'dialog', dialog: { type: 'seeds' } })}
+        >
+          Run both over many seeds…
+        </button>
       </p>
     </section>
   )

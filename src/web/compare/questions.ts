@@ -4,13 +4,19 @@
  */
 import type { Trace } from '../../model/trace.ts'
 import { type Comparison, comparisonOf } from '../../projection/compare.ts'
-import { type FigureSeries, figureSeries } from '../../projection/compare-figures.ts'
+import {
+  type FigureSeries,
+  type Figures,
+  figureSeries,
+  figuresAt,
+} from '../../projection/compare-figures.ts'
 import { expectations } from '../../projection/expectations.ts'
 import { type Proposals, proposalsOf } from '../../projection/proposals.ts'
 import type { RunningSeries } from '../../projection/timeline.ts'
 import { simulate } from '../../run/simulate.ts'
 import { compileScenario, ScenarioError } from '../../scenario/index.ts'
 import type { ScenarioFiles } from '../run/protocol.ts'
+import { refuseTooLarge } from '../run/too-large.ts'
 
 export interface AskedRun {
   readonly trace: Trace
@@ -22,6 +28,13 @@ export type Question =
   | { readonly type: 'propose'; readonly trace: Trace }
   | { readonly type: 'variants'; readonly scenario: ScenarioFiles }
   | { readonly type: 'verify'; readonly scenario: ScenarioFiles }
+  /** Both scenarios with this seed in place of their own. */
+  | {
+      readonly type: 'seed'
+      readonly seed: string
+      readonly one: ScenarioFiles
+      readonly other: ScenarioFiles
+    }
 
 /** Another way to run a scenario. */
 export interface Variant {
@@ -42,6 +55,13 @@ export type Answer =
   | { readonly type: 'variants'; readonly variants: readonly Variant[] }
   /** How many claims there are, and those that do not hold. */
   | { readonly type: 'verify'; readonly claims: number; readonly broken: readonly string[] }
+  /** The figures at the end of either run. */
+  | {
+      readonly type: 'seed'
+      readonly seed: string
+      readonly one: Figures
+      readonly other: Figures
+    }
 
 export function answerTo(question: Question): Answer {
   switch (question.type) {
@@ -60,6 +80,10 @@ export function answerTo(question: Question): Answer {
       return { type: 'variants', variants: variantsOf(question.scenario) }
     case 'verify':
       return verified(question.scenario)
+    case 'seed': {
+      const { seed, one, other } = question
+      return { type: 'seed', seed, one: finalFigures(one, seed), other: finalFigures(other, seed) }
+    }
   }
 }
 
@@ -98,6 +122,13 @@ function refusalOf(scenario: ScenarioFiles, set: readonly string[]): string {
     const more = rest.length === 0 ? '' : `, and ${rest.length} more`
     return `line ${first.line}: ${first.message}${more}`
   }
+}
+
+function finalFigures(scenario: ScenarioFiles, seed: string): Figures {
+  const { model } = compiled({ ...scenario, seed })
+  refuseTooLarge(model)
+  const { trace } = simulate(model)
+  return figuresAt(trace, figureSeries(trace), trace.endUs)
 }
 
 function verified(scenario: ScenarioFiles): Answer {

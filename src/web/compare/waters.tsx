@@ -1,8 +1,9 @@
 /** The two harbours, drawn to one scale by what draws the harbour of one run. */
 import { type MouseEvent, useLayoutEffect, useMemo, useRef } from 'react'
 import { formatCount, plural } from '../../model/format.ts'
+import { layoutTogether } from '../../projection/compare-layout.ts'
 import type { Differing } from '../../projection/compare-moment.ts'
-import { type HarbourLayout, layoutHarbour, levelOf } from '../../projection/harbour-layout.ts'
+import { type HarbourLayout, levelOf } from '../../projection/harbour-layout.ts'
 import { plainSentence, sentenceOf } from '../../projection/harbour-sentence.ts'
 import { hitHarbour } from '../../projection/harbour-stack.ts'
 import { drawHarbour } from '../draw/harbour-svg.ts'
@@ -90,14 +91,11 @@ function layoutsOf({ one, other }: Pair, measure: Sight['measure'], size: Size, 
     height: size.height,
     level,
     roadsHeight: level === 1 ? 62 : 30,
-    moves: isPhone ? 0 : 1,
+    moves: isPhone ? 0 : 2,
     footHeight: 8,
     scrolls: isPhone && level === 1,
   }
-  const free = plans.map((plan) => layoutHarbour(plan, options))
-  const unitMax = Math.min(free[0].unit, free[1].unit)
-  const [left, right] = plans.map((plan) => layoutHarbour(plan, { ...options, unitMax }))
-  return { one: left, other: right }
+  return layoutTogether(...plans, options)
 }
 
 interface HeadProps {
@@ -159,7 +157,7 @@ function CloseWater({ run, sight, found, layout, size, picked }: CloseProps) {
     drawHarbour(svg.current, {
       harbour: harbourOf(run, sight),
       layout,
-      causes: [],
+      causes: run.causes,
       position: sight.position,
       selectedContainer: -1,
       selectedSlot: -1,
@@ -169,6 +167,7 @@ function CloseWater({ run, sight, found, layout, size, picked }: CloseProps) {
       found,
       focus: -1,
       viewWidth: size.width,
+      isTerse: true,
     })
   })
   return (

@@ -79,7 +79,7 @@ function routeOf(
   // Numbers alone stand beside each other, because their lanes are close.
   const text = { x: left + 10 + (words < 20 ? lane * 11 : 0), y: laneY - 5 }
   const textWidth = Math.max(words, Math.abs(end.x - startX))
-  if (end.y <= laneY) {
+  if (move.to < 0 || end.y <= laneY) {
     // Up into the roads: a straight way if the box lies above, else along the lane.
     const points = [start, { x: startX, y: laneY }, { x: end.x, y: laneY }, end]
     return { move, points, text, textWidth }

@@ -37,6 +37,8 @@ export interface HarbourDrawing {
   readonly focus: number
   /** Width that can be seen at once. */
   readonly viewWidth: number
+  /** Crane paths have their numbers alone. */
+  readonly isTerse?: boolean
 }
 
 /** What stands at its place in the harbour, and what lies over it. */
@@ -134,7 +136,7 @@ function drawWays(
   drawRoads(roads, waiting, placed, options)
   const words = moveWords(harbour)
   // Where the harbour scrolls there is no room for words: a number is enough.
-  const isPhone = layout.width > drawing.viewWidth
+  const isTerse = drawing.isTerse === true || layout.width > drawing.viewWidth
   const rows = layout.rows.length
   const routes = craneRoutes(cause?.moves ?? [], {
     layout,
@@ -145,17 +147,17 @@ function drawWays(
       const box = placed.find((candidate) => candidate.slot === slot)
       return box === undefined ? undefined : mooringOf(box)
     },
-    laneGap: rows > 2 ? 5 : isPhone || rows === 2 ? 10 : 23,
-    wordsOf: (move) => (move.to < 0 || isPhone || rows > 1 ? 0 : (words(move).length + 3) * 5.6),
+    laneGap: rows > 2 ? 5 : isTerse || rows === 2 ? 10 : 23,
+    wordsOf: (move) => (move.to < 0 || isTerse || rows > 1 ? 0 : (words(move).length + 3) * 5.6),
   })
   const lanes = routes.filter(({ move }) => move.to >= 0).map(({ text }) => text)
   const top = Math.min(...lanes.map(({ y }) => y))
   const left = lanes.find(({ y }) => y === top)
   drawCranes(cranes, routes.map(withoutRefusedWords), words, {
     selected: selectedSlotOf(drawing),
-    wordy: isPhone || rows > 2 ? 'none' : rows === 2 ? 'last' : 'all',
+    wordy: isTerse || rows > 2 ? 'none' : rows === 2 ? 'last' : 'all',
     title:
-      cause === undefined || routes.length === 0 || isPhone || rows > 2
+      cause === undefined || routes.length === 0 || isTerse || rows > 2
         ? ''
         : causeInWords(cause, nameOf(harbour, cause.node), clockOf(cause.timeUs)),
     titleAt: left === undefined ? undefined : { x: left.x, y: top - 18 },

@@ -1,8 +1,9 @@
 /** What lies above the page: the gallery, the keys, a new node, a partition, and the verbs of a berth. */
-import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react'
-import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
+import { lazy } from 'react'
+import { useRun, useWorkbench } from '../state/workbench-react.ts'
 import { AddNode } from './add-node.tsx'
 import { Keys } from './keys-help.tsx'
+import { Modal } from './modal.tsx'
 import { Partition } from './partition.tsx'
 import { VerbMenu } from './verb-menu.tsx'
 
@@ -77,6 +78,9 @@ export function Dialogs() {
           <SaveTest run={dialog.run} />
         </Modal>
       )
+    case 'seeds':
+      // Whoever compares shows it, and keeps what was run.
+      return null
     case 'keys':
       return (
         <Modal title="Keys">
@@ -112,28 +116,4 @@ export function Dialogs() {
         />
       )
   }
-}
-
-/** The browser's own dialog keeps the focus inside and gives it back. */
-function Modal({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  const element = useRef<HTMLDialogElement>(null)
-  const send = useSend()
-  useEffect(() => {
-    element.current?.showModal()
-  }, [])
-  return (
-    <dialog
-      ref={element}
-      aria-label={title}
-      onClose={() => send({ type: 'dialog', dialog: undefined })}
-    >
-      <header>
-        <h2>{title}</h2>
-        <button type="button" className="close" onClick={() => element.current?.close()}>
-          Close
-        </button>
-      </header>
-      <Suspense fallback={null}>{children}</Suspense>
-    </dialog>
-  )
 }

@@ -3,7 +3,13 @@ import type { Truth } from '../../projection/harbour-boxes.ts'
 import type { Measure } from '../../projection/harbour-plan.ts'
 import type { HarbourView } from '../../projection/harbour-zoom.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
-import type { BranchEvent, Comparing, Dropped, VariantOf } from '../compare/branch-changes.ts'
+import type {
+  BranchEvent,
+  CompareLook,
+  Comparing,
+  Dropped,
+  VariantOf,
+} from '../compare/branch-changes.ts'
 import type { DockerEvent, DockerTalk } from '../docker/docker-changes.ts'
 import type { Inspecting } from '../inspection/live.ts'
 import type { LessonStage } from '../lessons/lesson-stage.ts'
@@ -52,6 +58,8 @@ export type Dialog =
   /** A change that is shown as its line before it is made. */
   | { readonly type: 'confirm'; readonly title: string; readonly intervention: Intervention }
   | { readonly type: 'export' }
+  /** Both compared ways over many seeds. */
+  | { readonly type: 'seeds' }
   /** A stream for Stately's inspector; `''` for the usual address. */
   | { readonly type: 'inspect'; readonly address: string }
   /** A Compose file came alone: which cluster is it to run on? */
@@ -86,6 +94,7 @@ export interface WorkbenchContext extends Moment {
   readonly active: number
   readonly nextId: number
   readonly comparing: Comparing | undefined
+  readonly compareLook: CompareLook
   readonly dropped: Dropped | undefined
   readonly job: Job | undefined
   readonly problem: Problem | undefined
@@ -182,6 +191,7 @@ export type WorkbenchEvent =
 /** What is looked at in a run, as it is when another one is opened. */
 export const freshLook = {
   comparing: undefined,
+  compareLook: { onlyDiffers: false, node: '' } as CompareLook,
   dropped: undefined,
   selection: undefined,
   service: -1,

@@ -207,6 +207,11 @@ export const workbenchMachine = setup({
     undo: { actions: assign(({ context }) => change.undone(context)) },
     'run.restored': { actions: assign(({ context }) => branches.restored(context)) },
     compare: { actions: assign(({ context, event }) => branches.comparing(context, event)) },
+    'compare.look': {
+      actions: assign(({ context, event }) => ({
+        compareLook: { ...context.compareLook, ...event.look },
+      })),
+    },
     'compare.closed': { actions: assign(({ context }) => branches.uncompared(context)) },
     truth: { actions: assign(({ event }) => ({ truth: event.truth })) },
     measure: { actions: assign(({ context }) => change.nextMeasure(context)) },

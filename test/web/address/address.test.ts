@@ -45,6 +45,8 @@ const full: Address = {
     query: 'service:web state:failed',
     isTabular: true,
     showsNetworks: true,
+    onlyDiffers: true,
+    pairedNode: 'node-3',
   },
 }
 
