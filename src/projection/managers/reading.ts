@@ -66,6 +66,8 @@ interface FactsReading {
   membership(trace: Trace, cluster: Cluster, node: number): Membership | undefined
   /** Whether what the container reserves is taken from its node. */
   isBooked(cluster: Cluster, container: number): boolean
+  /** The Compose project or stack of each service that belongs to one. */
+  projects(trace: Trace): ReadonlyMap<string, string>
 }
 
 /** A node as swarm mode's users see it in `docker node ls`. */

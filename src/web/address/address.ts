@@ -4,9 +4,11 @@
  * turns it into text and back; `restore.ts` opens what it says.
  */
 import { parseTime } from '../../model/parse-time.ts'
+import type { Colouring } from '../../projection/colouring.ts'
 import { type Truth, truths } from '../../projection/harbour-boxes.ts'
 import { type Measure, measures } from '../../projection/harbour-plan.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
+import { colouringFrom, colouringText } from '../colours/colouring-text.ts'
 import type { Intervention } from '../state/interventions.ts'
 import { type Beside, besideFrom, besideWords } from './beside.ts'
 
@@ -55,6 +57,7 @@ export interface AddressView {
   readonly query: string
   readonly isTabular: boolean
   readonly showsNetworks: boolean
+  readonly colouring: Colouring
   /** While runs are compared: only what differs is drawn. */
   readonly onlyDiffers: boolean
   /** While runs are compared: the node that is read in both. */
@@ -81,6 +84,7 @@ export const plainView: AddressView = {
   query: '',
   isTabular: false,
   showsNetworks: false,
+  colouring: { type: 'order' },
   onlyDiffers: false,
   pairedNode: undefined,
 }
@@ -118,6 +122,7 @@ export function addressText(address: Address): string {
   if (view.query !== '') put('find', view.query)
   if (view.isTabular) put('tables', '1')
   if (view.showsNetworks) put('networks', '1')
+  put('colours', colouringText(view.colouring))
   if (view.onlyDiffers) put('differs', 'only')
   put('node', view.pairedNode)
   put('inspect', view.inspect)
@@ -188,6 +193,7 @@ export function parseAddress(hash: string): ReadAddress | undefined {
       query: words.get('find') ?? '',
       isTabular: words.get('tables') === '1',
       showsNetworks: words.get('networks') === '1',
+      colouring: read('colours', colouringFrom) ?? { type: 'order' },
       onlyDiffers: words.get('differs') === 'only',
       pairedNode: words.get('node') ?? undefined,
       inspect: words.get('inspect') ?? undefined,
@@ -218,6 +224,7 @@ const parameters: readonly string[] = [
   'find',
   'tables',
   'networks',
+  'colours',
   'differs',
   'node',
   'inspect',

@@ -6,6 +6,7 @@ import { comparedRuns } from '../compare/branch-changes.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Intervention } from '../state/interventions.ts'
 import type { WorkbenchContext } from '../state/workbench-context.ts'
+import { joinParts, splitParts } from './parts.ts'
 
 export type Beside =
   /** Other values from the start, as `--set` takes them. */
@@ -66,7 +67,7 @@ export function besideWords(
   forkText: (fork: Intervention) => string,
 ): (readonly [name: string, value: string])[] {
   if (beside.type === 'variant') {
-    return [['beside', ['set', beside.label, ...beside.set].map(withoutTilde).join('~')]]
+    return [['beside', joinParts(['set', beside.label, ...beside.set])]]
   }
   return [
     ['beside', 'branch'],
@@ -77,15 +78,6 @@ export function besideWords(
 /** @returns nothing where it says nothing that is understood. */
 export function besideFrom(text: string, forks: readonly Intervention[]): Beside | undefined {
   if (text === 'branch') return { type: 'branch', forks }
-  const [type, label, ...set] = text.split('~').map(withTilde)
+  const [type, label, ...set] = splitParts(text)
   return type === 'set' && set.length > 0 ? { type: 'variant', label, set } : undefined
-}
-
-/** `~` stands between the parts. */
-function withoutTilde(part: string): string {
-  return part.replaceAll('%', '%25').replaceAll('~', '%7E')
-}
-
-function withTilde(part: string): string {
-  return part.replaceAll('%7E', '~').replaceAll('%25', '%')
 }

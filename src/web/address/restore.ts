@@ -81,6 +81,9 @@ export function showView(actor: WorkbenchActor, { address, remarks }: ReadAddres
   const pair = comparedRuns(context)
   const run = address.isSwapped === true && pair !== undefined ? pair.other : shown
   const found = viewFromWords(shown, address.view, clockEndUs(context, shown))
+  if (JSON.stringify(address.view.colouring) !== JSON.stringify(context.colouring)) {
+    actor.send({ type: 'colouring', colouring: address.view.colouring })
+  }
   actor.send({ type: 'restored', view: found.view })
   const all = [...remarks, ...found.remarks]
   if (address.digest !== undefined && !run.digest.startsWith(address.digest)) {

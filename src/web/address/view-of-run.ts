@@ -13,7 +13,7 @@ import type { AddressView } from './address.ts'
 /** The view of `run` as an address says it. */
 export function viewInWords(run: LoadedRun, context: WorkbenchContext): AddressView {
   const { truth, measure, selection, service, span, position } = context
-  const { view: zoom, query, isTabular, showsNetworks, compareLook } = context
+  const { view: zoom, query, isTabular, showsNetworks, colouring, compareLook } = context
   const timeUs = Math.round(context.timeUs)
   return {
     timeUs,
@@ -27,6 +27,7 @@ export function viewInWords(run: LoadedRun, context: WorkbenchContext): AddressV
     query,
     isTabular,
     showsNetworks,
+    colouring,
     onlyDiffers: compareLook.onlyDiffers,
     pairedNode: compareLook.node === '' ? undefined : compareLook.node,
   }

@@ -2,6 +2,7 @@
  * What the events about branches change in the interface's context: holding two runs beside each
  * other, running one of them in another way, giving names, taking a removal back.
  */
+import { inColours } from '../colours/colour-changes.ts'
 import { type LoadedRun, loadRun, type Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
 import * as playback from '../state/playback.ts'
@@ -154,7 +155,8 @@ export function varied(
   const label = job?.title ?? ''
   const done = { nextId: nextId + 1, job: undefined, problem: undefined }
   const origin = { id: nextId, parent, label, forkedUs: 0, ...(set !== undefined && { set }) }
-  const next = { ...context, ...done, runs: [...runs, loadRun(result, origin)] }
+  const run = inColours(loadRun(result, origin), context.colouring)
+  const next = { ...context, ...done, runs: [...runs, run] }
   const shown = comparing(next, { type: 'compare', one: parent, other: nextId })
   return { ...done, runs: next.runs, ...shown }
 }

@@ -27,6 +27,11 @@ const verbs: readonly PageVerb[] = [
   { words: 'tables', does: 't', event: { type: 'tables' } },
   { words: 'networks', does: 'joins the containers of each', event: { type: 'networks' } },
   { words: 'measure', does: 'm: memory, cpu, count', event: { type: 'measure' } },
+  {
+    words: 'colours…',
+    does: 'which services have hues',
+    event: { type: 'dialog', dialog: { type: 'colours' } },
+  },
   { words: 'whole harbour', does: 'Alt+0', event: { type: 'view', view: undefined } },
   { words: 'show both', does: '1', event: { type: 'truth', truth: 'both' } },
   { words: 'show actual', does: '2', event: { type: 'truth', truth: 'actual' } },

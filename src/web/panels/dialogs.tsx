@@ -7,6 +7,7 @@ import { Modal } from './modal.tsx'
 import { Partition } from './partition.tsx'
 import { VerbMenu } from './verb-menu.tsx'
 
+const ColoursDialog = lazy(() => import('../colours/colours-dialog.tsx'))
 const Gallery = lazy(() => import('../gallery/gallery.tsx'))
 const ComposeDialog = lazy(() => import('../gallery/compose-dialog.tsx'))
 const LessonGallery = lazy(() => import('../lessons/lesson-gallery.tsx'))
@@ -46,6 +47,12 @@ export function Dialogs() {
       return run === undefined ? null : (
         <Modal title="Export">
           <ExportDialog run={run} />
+        </Modal>
+      )
+    case 'colours':
+      return run === undefined ? null : (
+        <Modal title="Colours">
+          <ColoursDialog run={run} />
         </Modal>
       )
     case 'inspect':

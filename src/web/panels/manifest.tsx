@@ -5,6 +5,7 @@
 import { Fragment, type ReactNode, useState } from 'react'
 import { formatCount } from '../../model/format.ts'
 import type { ManifestRow } from '../../projection/harbour-manifest.ts'
+import type { ServicePlan } from '../../projection/harbour-plan.ts'
 import { progressOf } from '../../projection/service-views.ts'
 import { useMedia } from '../input/screen.ts'
 import { viewOf } from '../managers/registry.ts'
@@ -98,6 +99,7 @@ export function Manifest() {
           </tr>
         </tfoot>
       </table>
+      <ColoursButton services={services} />
       <Differences unseen={manifest.unseen} ghosts={manifest.ghosts} />
       <Legend run={run} plan={planOf(run, measure)} />
     </aside>
@@ -179,6 +181,26 @@ function Counts({ row, service }: CountsProps) {
         {formatCount(runs)}
       </td>
     </>
+  )
+}
+
+/** Once services share grey, it matters which. */
+function ColoursButton({ services }: { readonly services: readonly ServicePlan[] }) {
+  const send = useSend()
+  if (services.length < 2) return null
+  const grey = services.filter(({ hue }) => hue === 0).length
+  return (
+    <p className="colour-choice">
+      {grey > 0 && `${formatCount(grey)} ${grey === 1 ? 'is' : 'are'} grey. `}
+      <button
+        type="button"
+        className="look"
+        title="Which services have hues"
+        onClick={() => send({ type: 'dialog', dialog: { type: 'colours' } })}
+      >
+        Colours…
+      </button>
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 /** What the scenario editor changes in the interface's context. */
+import { inColours } from '../colours/colour-changes.ts'
 import { loadRun } from '../run/loaded-run.ts'
 import type { FinishedRun, ScenarioFiles } from '../run/protocol.ts'
 import * as playback from './playback.ts'
@@ -14,7 +15,7 @@ export function edited(context: WorkbenchContext, result: FinishedRun): Partial<
   const { nextId, hasMoved, timeUs } = context
   const root = context.runs.find(({ parent }) => parent < 0)
   const origin = { id: nextId, parent: -1, label: root?.label ?? 'main', forkedUs: 0 }
-  const run = loadRun(result, origin)
+  const run = inColours(loadRun(result, origin), context.colouring)
   const others = context.runs.filter((other) => other !== root)
   const children = others.map((other) =>
     other.parent === root?.id ? { ...other, parent: run.id } : other,

@@ -1,8 +1,10 @@
 /** What the interface knows: which runs are open, where in time it is, what is shown and selected. */
+import type { Colouring } from '../../projection/colouring.ts'
 import type { Truth } from '../../projection/harbour-boxes.ts'
 import type { Measure } from '../../projection/harbour-plan.ts'
 import type { HarbourView } from '../../projection/harbour-zoom.ts'
 import type { TimeSpan } from '../../projection/timeline-axis.ts'
+import type { ColourEvent } from '../colours/colour-changes.ts'
 import type {
   BranchEvent,
   CompareLook,
@@ -57,7 +59,7 @@ export type Dialog =
   | { readonly type: 'palette'; readonly text?: string }
   /** A change that is shown as its line before it is made. */
   | { readonly type: 'confirm'; readonly title: string; readonly intervention: Intervention }
-  | { readonly type: 'export' }
+  | { readonly type: 'export' | 'colours' }
   /** Both compared ways over many seeds. */
   | { readonly type: 'seeds' }
   /** A stream for Stately's inspector; `''` for the usual address. */
@@ -106,6 +108,8 @@ export interface WorkbenchContext extends Moment {
   readonly selection: Selection | undefined
   /** Service whose boxes stay bright, -1 for all. */
   readonly service: number
+  /** Which services have hues of their own. */
+  readonly colouring: Colouring
   /** What the search field holds: what it finds stays bright. */
   readonly query: string
   /** Window over a part of the harbour; undefined for all of it. */
@@ -136,6 +140,7 @@ export interface WorkbenchContext extends Moment {
 
 export type WorkbenchEvent =
   | BranchEvent
+  | ColourEvent
   | DockerEvent
   | PickEvent
   | {
@@ -191,6 +196,7 @@ export type WorkbenchEvent =
 /** What is looked at in a run, as it is when another one is opened. */
 export const freshLook = {
   comparing: undefined,
+  colouring: { type: 'order' } as Colouring,
   compareLook: { onlyDiffers: false, node: '' } as CompareLook,
   dropped: undefined,
   selection: undefined,

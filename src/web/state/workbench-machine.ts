@@ -3,6 +3,7 @@
  * each other, computing a run and playing one. What happens in a cluster is not decided here.
  */
 import { assign, fromCallback, sendTo, setup } from 'xstate'
+import { coloured } from '../colours/colour-changes.ts'
 import * as branches from '../compare/branch-changes.ts'
 import * as docker from '../docker/docker-changes.ts'
 import { isFreeToAct, withinStage } from '../lessons/lesson-stage.ts'
@@ -219,6 +220,7 @@ export const workbenchMachine = setup({
     election: { actions: assign(({ context }) => change.showElection(context)) },
     why: { actions: assign(({ context }) => why(context)) },
     whyNot: { actions: assign(({ context }) => whyNot(context)) },
+    colouring: { actions: assign(({ context, event }) => coloured(context, event)) },
     service: {
       actions: assign(({ context, event }) => ({
         service: context.service === event.service ? -1 : event.service,

@@ -45,6 +45,7 @@ const full: Address = {
     query: 'service:web state:failed',
     isTabular: true,
     showsNetworks: true,
+    colouring: { type: 'picked', services: ['web', 'a~b %'] },
     onlyDiffers: true,
     pairedNode: 'node-3',
   },

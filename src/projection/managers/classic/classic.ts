@@ -13,6 +13,8 @@ import { createMemberTeller } from './story/members.ts'
 import { createRescheduleTeller } from './story/reschedule.ts'
 import { createReturnTeller } from './story/returns.ts'
 
+/** Compose puts it on every container: compose/const.py of Compose 1.6. */
+const projectLabel = 'com.docker.compose.project'
 const policyLabel = 'com.docker.swarm.reschedule-policies'
 
 export const classicReading: ManagerReading = {
@@ -57,6 +59,13 @@ export const classicReading: ManagerReading = {
   heardUs: lastHeardUs,
   membership: () => undefined,
   isBooked: ({ containers }, container) => containers.believed[container] !== beliefState.none,
+  projects: ({ tables: { slots, containers, configs } }) =>
+    new Map(
+      containers.flatMap(({ slot, config }) => {
+        const project = configs[config].labels[projectLabel]
+        return slot < 0 || project === undefined ? [] : [[slots[slot].service, project]]
+      }),
+    ),
 
   causes: classicCauses,
   believedSigns: classicSigns,

@@ -91,6 +91,14 @@ export const swarmkitReading: ManagerReading = {
     const believed = containers.believed[container]
     return believed !== beliefState.none && believed !== beliefState.exited
   },
+  projects: ({ model }) =>
+    new Map(
+      model.timeline.flatMap(({ action }) =>
+        action.type === 'stack.deploy'
+          ? action.services.map(({ name }) => [name, action.stack] as const)
+          : [],
+      ),
+    ),
 
   causes: swarmkitCauses,
   believedSigns: swarmkitSigns,
