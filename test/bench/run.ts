@@ -4,9 +4,9 @@
  * `npm run bench`.
  */
 import { renameSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { clusterBench } from './cluster.ts'
 import { kernelBench } from './kernel.ts'
+import { readBenchOptions } from './options.ts'
 import { createReport, type Report } from './report.ts'
 import { schedulerBench } from './scheduler.ts'
 import { swarmkitClusterBench } from './swarmkit-cluster.ts'
@@ -25,16 +25,16 @@ const benches: readonly Bench[] = [
   { name: 'swarmkit-cluster', run: swarmkitClusterBench },
 ]
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' } },
-  allowPositionals: true,
-})
+const { words, json } = readBenchOptions(
+  'bench',
+  benches.map(({ name }) => name),
+)
 const chosen = benches.filter(
-  ({ name }) => positionals.length === 0 || positionals.some((word) => name.includes(word)),
+  ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
 )
 if (chosen.length === 0) {
   const known = benches.map(({ name }) => name).join(', ')
-  console.error(`no benchmark is named ${positionals.join(' or ')}; there are: ${known}`)
+  console.error(`no benchmark is named ${words.join(' or ')}; there are: ${known}`)
   process.exit(2)
 }
 
@@ -44,7 +44,7 @@ for (const { name, run } of chosen) {
   await run(report)
 }
 console.log(report.table())
-if (values.json !== undefined) writeJson(values.json)
+if (json !== undefined) writeJson(json)
 process.exitCode = report.measurements.some(({ met }) => met === false) ? 1 : 0
 
 /** Whole or not at all: nobody reads half a file, even if we are stopped while writing. */

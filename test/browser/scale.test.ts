@@ -8,6 +8,7 @@ import { launchChromium } from './chromium.ts'
 import { drop, goTo, openScenario, openWorkbench, picture } from './page.ts'
 import { modelOf, scenarioText, sixNodes } from './scenarios.ts'
 import { type Served, serveWorkbench } from './serve.ts'
+import { leaveField } from './views/view.ts'
 
 let browser: Browser
 let served: Served
@@ -141,3 +142,38 @@ async function jumpTimes(page: Page): Promise<number[]> {
   }
   return times
 }
+
+const middleBerth = 'g.berth[data-node="2"] .frame'
+
+/** Widths of node-3 in every frame, from before a key is pressed until half a second later. */
+async function widthsAfter(page: Page, key: string): Promise<number[]> {
+  const widths = await page.evaluateHandle((frame) => {
+    const seen: number[] = []
+    const next = () => {
+      seen.push(document.querySelector(frame)?.getBoundingClientRect().width ?? 0)
+      requestAnimationFrame(next)
+    }
+    next()
+    return seen
+  }, middleBerth)
+  await page.keyboard.press(key)
+  await page.waitForTimeout(600)
+  return widths.jsonValue()
+}
+
+test('a step into the harbour glides there, and with reduced motion it is there at once', async () => {
+  for (const isCalm of [false, true]) {
+    const { page, problems, close } = await openWorkbench(browser, served.address, { isCalm })
+    await openScenario(page, 'six.yaml', sixNodes)
+    await goTo(page, '20s')
+    await leaveField(page)
+    const widths = await widthsAfter(page, 'Alt++')
+    const [first, last] = [widths[0], widths[widths.length - 1]]
+    expect(last).toBeGreaterThan(first * 1.3)
+    const between = widths.filter((width) => width > first + 1 && width < last - 1)
+    expect(between.every((width, at) => at === 0 || width >= between[at - 1])).toBe(true)
+    expect(between.length > 0).toBe(!isCalm)
+    expect(problems).toEqual([])
+    await close()
+  }
+})

@@ -15,6 +15,7 @@ import {
 } from '../../projection/harbour-zoom.ts'
 import { pointWithin } from '../input/own-pixels.ts'
 import { Workbench } from '../state/workbench-react.ts'
+import { useGlide } from './use-glide.ts'
 
 interface ZoomOptions {
   readonly frame: RefObject<HTMLElement | null>
@@ -71,9 +72,10 @@ export function useZoom({ frame, plan, whole, window, isOn }: ZoomOptions): Harb
       forget()
     }
   }, [frame, plan, whole, window, isOn, actor])
+  const shown = useGlide(view, { plan, whole, window })
   return useMemo(
-    () => (view === undefined || !isOn ? whole : zoomedLayout(plan, whole, view, window)),
-    [plan, whole, view, window, isOn],
+    () => (shown === undefined || !isOn ? whole : zoomedLayout(plan, whole, shown, window)),
+    [plan, whole, shown, window, isOn],
   )
 }
 

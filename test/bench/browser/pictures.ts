@@ -27,6 +27,9 @@ const pictures: readonly Picture[] = [
   { name: '6,000 nodes', text: sixThousandNodes, rateMin: 30 },
 ]
 
+/** Names that can be asked for. */
+export const pictureNames = [...pictures.map(({ name }) => name), 'jumps']
+
 export async function pictureBench(
   report: Report,
   browser: Browser,

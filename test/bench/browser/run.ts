@@ -5,23 +5,25 @@
  */
 import { writeFileSync } from 'node:fs'
 import { cpus, loadavg } from 'node:os'
-import { parseArgs } from 'node:util'
 import { launchChromium } from '../../browser/chromium.ts'
 import { serveWorkbench } from '../../browser/serve.ts'
+import { readBenchOptions } from '../options.ts'
 import { createReport } from '../report.ts'
 import { firstViewBench } from './first-view.ts'
-import { pictureBench } from './pictures.ts'
+import { pictureBench, pictureNames } from './pictures.ts'
 
-const { values, positionals } = parseArgs({
-  options: { json: { type: 'string' }, folder: { type: 'string' } },
-  allowPositionals: true,
-})
-const isWanted = (name: string) =>
-  positionals.length === 0 || positionals.some((word) => name.includes(word))
+const names = ['first view', ...pictureNames]
+const { words, json, folder } = readBenchOptions('bench:browser', names)
+const isWanted = (name: string) => words.length === 0 || words.some((word) => name.includes(word))
+
+if (!names.some(isWanted)) {
+  console.error(`no benchmark is named ${words.join(' or ')}; there are: ${names.join(', ')}`)
+  process.exit(2)
+}
 
 const report = createReport()
 const loadBefore = loadavg()[0]
-const served = await serveWorkbench('/', values.folder)
+const served = await serveWorkbench('/', folder)
 const browser = await launchChromium()
 const chromium = browser.version()
 try {
@@ -38,9 +40,9 @@ console.log(
   `\n${machine.cores} cores (${machine.model}), Chromium ${chromium}; ` +
     `load of the machine: ${loadBefore.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after`,
 )
-if (values.json !== undefined) {
+if (json !== undefined) {
   const content = { node: process.version, ...machine, loadAfter: loadavg()[0] }
   const all = { ...content, measurements: report.measurements }
-  writeFileSync(values.json, `${JSON.stringify(all, null, 2)}\n`)
+  writeFileSync(json, `${JSON.stringify(all, null, 2)}\n`)
 }
 process.exitCode = report.measurements.some(({ met }) => met === false) ? 1 : 0
