@@ -237,6 +237,33 @@ test('an event is moved in the text: with its grip, and with Alt and the arrows'
   await close()
 })
 
+test('a whole entry is offered where one begins, filled in from one place to the next, and runs', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await openEditor(page)
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('  - par')
+  const offer = page.locator('.cm-tooltip-autocomplete li', { hasText: 'partition and heal' })
+  await offer.waitFor()
+  await picture(page, 'editor-snippet')
+  expect(await axeFinds(page)).toEqual([])
+  await offer.click()
+  // The time is selected first, then the node, in both lines at once.
+  await page.keyboard.type('105s')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('node-4')
+  await page.keyboard.press('Escape')
+  const lines = page.locator('.cm-line', { hasText: 'name: cut' })
+  expect(await lines.first().innerText()).toBe(
+    '  - { at: 105s, fault: partition, between: [[node-4]], name: cut }',
+  )
+  expect(await lines.last().innerText()).toMatch(/^ {2}- \{ at: \w+, fault: heal, name: cut \}$/)
+  await page.locator('div.lanes', { hasText: 'cut off node-4' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
 test('pictures, tables, trace and scenario are saved under names that say what they are', async () => {
   const { page, problems, close } = await openWorkbench(browser, served.address)
   await openScenario(page, 'six.yaml', sixNodes)

@@ -128,6 +128,12 @@ function valuePlace(text: string, node: unknown): ValuePlace | undefined {
   return { from, to, written: text.slice(from, to), isAlias: isAlias(node) }
 }
 
+/** What stands below a key of the root, as far as it can be read. */
+export function dataAt(text: string, section: string): unknown {
+  const data = dataOf(parse(text))
+  return typeof data === 'object' && data !== null ? Reflect.get(data, section) : undefined
+}
+
 export interface EntryPlace {
   readonly from: number
   readonly to: number
