@@ -205,6 +205,34 @@ test('an event is dragged over the lanes: the text says its new time, and the ru
   await close()
 })
 
+test('where the lanes are zoomed a finger sets a time more exactly, and the zoom stays', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await openEditor(page)
+  const mark = markOf(page, 'crash node-2')
+  const first = await boxOf(mark)
+  await page.mouse.move(first.x + 7, first.y + 30)
+  for (let notch = 0; notch < 18; notch++) await page.mouse.wheel(0, -100)
+  const length = async () =>
+    Number(await mark.getAttribute('aria-valuemax')) -
+    Number(await mark.getAttribute('aria-valuemin'))
+  await expect.poll(length).toBeLessThan(6e6)
+  const zoomed = await length()
+  const { x, y } = await boxOf(mark)
+  const touch = await page.context().newCDPSession(page)
+  const at = (distance: number) => [{ x: x + 7 + distance, y: y + 7 }]
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: at(0) })
+  for (const distance of [10, 20, 30, 40]) {
+    await touch.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: at(distance) })
+  }
+  await touch.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await page.locator('.cm-line', { hasText: /at: 30\.\ds, fault: crash/ }).waitFor()
+  await expect.poll(() => isDrawnAt(page, 'crash node-2', mark)).toBe(true)
+  expect(await length()).toBe(zoomed)
+  expect(problems).toEqual([])
+  await close()
+})
+
 test('an event is moved in the text: with its grip, and with Alt and the arrows', async () => {
   const { page, problems, close } = await openWorkbench(browser, served.address, { isDark: true })
   const text = sixNodes.replace('at: 65s', 'at: "1m5s"')

@@ -45,32 +45,35 @@ class Grip extends GutterMarker {
     return index === this.index && fixed === this.fixed
   }
 
-  override toDOM(): HTMLElement {
+  override toDOM(view: EditorView): HTMLElement {
     const grip = document.createElement('span')
     grip.className = this.fixed === '' ? 'time-grip' : 'time-grip fixed'
     grip.title =
       this.fixed === ''
         ? 'Drag sideways: another time, with Shift in steps of ten. In the line: Alt+↑, Alt+↓.'
         : this.fixed
-    if (this.fixed === '') grip.onpointerdown = (event) => drag(event, this.index)
+    if (this.fixed === '') grip.onpointerdown = (event) => drag(event, this.index, view)
     return grip
   }
 }
 
-function drag(event: PointerEvent, index: number): void {
+function drag(event: PointerEvent, index: number, view: EditorView): void {
   if (event.button !== 0) return
-  // Neither a selection nor a scroll begins here.
-  event.preventDefault()
   timesActor.send({ type: 'grabbed', index })
   const { held } = timesActor.getSnapshot().context
   if (held === undefined) return
+  const end = (type: 'released' | 'cancelled') => {
+    timesActor.send({ type })
+    // Undoing is then of the text. On a touch screen it would bring the keyboard up.
+    if (event.pointerType !== 'touch') view.focus()
+  }
   followDrag(event, {
     onMoved(x, { shiftKey }) {
       const steps = Math.round(x / pixelsPerSecond) * (shiftKey ? 10 : 1)
       timesActor.send({ type: 'moved', atUs: Math.max(0, held.fromUs + steps * second) })
     },
-    onReleased: () => timesActor.send({ type: 'released' }),
-    onCancelled: () => timesActor.send({ type: 'cancelled' }),
+    onReleased: () => end('released'),
+    onCancelled: () => end('cancelled'),
   })
 }
 
