@@ -180,7 +180,14 @@ test('an event is dragged over the lanes: the text says its new time, and the ru
   await expect.poll(() => isDrawnAt(page, 'crash node-2', mark)).toBe(true)
   expect(await axeFinds(page)).toEqual([])
 
-  // The hand is still on it: the arrows move it, and undoing is of the text.
+  // The whole drag is one step.
+  await page.locator('.cm-content').focus()
+  await page.keyboard.press('Control+z')
+  expect(await line.innerText()).toContain('at: 30s,')
+  await page.keyboard.press('Control+Shift+z')
+  expect(await line.innerText()).toContain(`at: ${seconds}s,`)
+
+  // With the mark in focus the arrows move it, and undoing is still of the text.
   await mark.focus()
   await page.keyboard.press('ArrowRight')
   await page.locator('.cm-line', { hasText: `at: ${Number(seconds) + 1}s, fault: crash` }).waitFor()
@@ -188,10 +195,7 @@ test('an event is dragged over the lanes: the text says its new time, and the ru
   await page
     .locator('.cm-line', { hasText: `at: ${Number(seconds) + 11}s, fault: crash` })
     .waitFor()
-  await page.keyboard.press('Control+z')
-  await page.keyboard.press('Control+z')
-  await page.locator('.cm-content').focus()
-  await page.keyboard.press('Control+z')
+  for (let step = 0; step < 3; step++) await page.keyboard.press('Control+z')
   await page.locator('.cm-line', { hasText: 'at: 30s, fault: crash' }).waitFor()
   expect(await mark.getAttribute('aria-valuetext')).toBe('0:30.0')
   await expect.poll(() => isDrawnAt(page, 'crash node-2', mark)).toBe(true)

@@ -6,7 +6,7 @@ import { expandRange, rangeStem } from '../../scenario/text/ranges.ts'
 import { formatDuration, parseDurationUs } from '../../scenario/text/units.ts'
 import { datedEntries } from './dated-entries.ts'
 import { nodeEntries } from './node-lines.ts'
-import { dataAt, entriesOf } from './yaml-place.ts'
+import { dataIn, entriesOf } from './yaml-place.ts'
 
 export interface DraftService {
   readonly name: string
@@ -35,7 +35,8 @@ export interface DraftWords {
 }
 
 export function draftWords(text: string): DraftWords {
-  const swarm = record(dataAt(text, 'swarm'))
+  const data = dataIn(text)
+  const swarm = record(data.swarm)
   const manager = swarm.manager === 'swarmkit' ? 'swarmkit' : 'classic'
   const entries = entriesOf(text, 'nodes').map(({ entry }) => entry)
   const made = nodeEntries(text)
@@ -47,13 +48,13 @@ export function draftWords(text: string): DraftWords {
     racks: [...new Set(entries.flatMap(({ rack }) => rangeOf(rack)))],
     services: servicesIn(text, manager),
     scaled: scaledIn(text),
-    images: Object.keys(record(dataAt(text, 'images'))),
+    images: Object.keys(record(data.images)),
     homes: [
       ...made.flatMap(({ names }, at) => (entries[at]?.role === 'manager' ? names : [])),
       ...list(swarm.managers).flatMap((one) => rangeOf(record(one).on)),
     ],
     hasManagers: swarm.managers !== undefined,
-    next: nextMoments(text),
+    next: nextMoments(text, data.until),
   }
 }
 
@@ -93,9 +94,9 @@ function scaledIn(text: string): readonly string[] {
 const second = 1_000_000
 
 /** Half a minute and a minute and a half later, nearer where the run is over before. */
-function nextMoments(text: string): readonly string[] {
+function nextMoments(text: string, until: unknown): readonly string[] {
   const lastUs = Math.max(0, ...datedEntries(text).map(({ atUs }) => atUs ?? 0))
-  const untilUs = parseDurationUs(String(dataAt(text, 'until') ?? ''))
+  const untilUs = parseDurationUs(String(until ?? ''))
   const roomUs = Math.max(0, (untilUs ?? Number.POSITIVE_INFINITY) - lastUs)
   const grainUs = roomUs > 4 * second ? second : 1
   return [30 * second, 90 * second].map((afterUs, at) => {

@@ -10,11 +10,13 @@ import {
 import type { Extension } from '@codemirror/state'
 import { type EditorView, hoverTooltip, type Tooltip } from '@codemirror/view'
 import { knownSchema } from './check.ts'
-import { textMax } from './dated-entries.ts'
 import { nodeEntries } from './node-lines.ts'
 import { type Help, helpAt, type Word, wordsAt } from './schema-words.ts'
 import { type OfferedSnippet, snippetsAt } from './snippets.ts'
 import { entriesOf, readingPlace, type WritingPlace, writingPlaces } from './yaml-place.ts'
+
+/** Reading a longer text at every key would be felt. */
+const textMax = 300_000
 
 export function schemaHelp(): Extension {
   return [autocompletion({ override: [complete], icons: false }), hoverTooltip(hover)]

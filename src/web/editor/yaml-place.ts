@@ -117,7 +117,7 @@ export function valuesOf(text: string, section: string, key: string): readonly E
     if (!isMap(item)) return []
     const [from, to] = item.range ?? [0, 0]
     const value = valuePlace(text, item.get(key, true))
-    const entry = dataIn(item, document)
+    const entry = entryIn(item, document)
     return [{ from, to, entry, ...(value !== undefined && { value }) }]
   })
 }
@@ -128,10 +128,10 @@ function valuePlace(text: string, node: unknown): ValuePlace | undefined {
   return { from, to, written: text.slice(from, to), isAlias: isAlias(node) }
 }
 
-/** What stands below a key of the root, as far as it can be read. */
-export function dataAt(text: string, section: string): unknown {
+/** The whole text as data, as far as it can be read. */
+export function dataIn(text: string): Readonly<Record<string, unknown>> {
   const data = dataOf(parse(text))
-  return typeof data === 'object' && data !== null ? Reflect.get(data, section) : undefined
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
 }
 
 export interface EntryPlace {
@@ -150,7 +150,7 @@ export interface ValuePlace {
   readonly isAlias: boolean
 }
 
-function dataIn(node: Node, document: Document): Readonly<Record<string, unknown>> {
+function entryIn(node: Node, document: Document): Readonly<Record<string, unknown>> {
   try {
     return node.toJS(document) as Record<string, unknown>
   } catch {
@@ -166,7 +166,12 @@ function dataOf(document: Document): unknown {
   }
 }
 
+/** The text that was read last: several questions are asked about one. */
+let last: { readonly text: string; readonly document: Document } | undefined
+
 function parse(text: string): Document {
+  if (last?.text === text) return last.document
   // Warnings would be written to the console.
-  return parseDocument(text, { logLevel: 'silent' })
+  last = { text, document: parseDocument(text, { logLevel: 'silent' }) }
+  return last.document
 }
