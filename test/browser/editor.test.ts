@@ -1,8 +1,8 @@
 /** Writing a scenario beside its harbour, and saving what is seen, as a person does. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Download, Page } from 'playwright-core'
+import type { Browser, Download } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from './chromium.ts'
+import { axeFinds, foot, openEditor, typeOver } from './editor-page.ts'
 import { drop, goTo, openScenario, openWorkbench, picture } from './page.ts'
 import { sixNodes } from './scenarios.ts'
 import { type Served, serveWorkbench } from './serve.ts'
@@ -19,26 +19,6 @@ afterAll(async () => {
   await browser?.close()
   await served?.close()
 })
-
-const foot = '.editor-foot'
-
-async function openEditor(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Edit', exact: true }).click()
-  await page.locator(`${foot} p`, { hasText: 'It runs' }).waitFor()
-}
-
-/** Selects a line of the text by a part of it, and types over it. */
-async function typeOver(page: Page, part: string, text: string): Promise<void> {
-  await page.locator('.cm-line', { hasText: part }).click()
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Shift+End')
-  await page.keyboard.insertText(text)
-}
-
-async function axeFinds(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
 
 /** Of a downloaded file. */
 async function textOf(download: Download): Promise<string> {
@@ -126,6 +106,33 @@ test('text that was not saved outlives a reload, another scenario, and a full br
   await page.keyboard.press('Control+End')
   await page.keyboard.type('# more')
   await page.getByRole('alert').filter({ hasText: 'no room to keep the text' }).waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a whole entry is offered where one begins, filled in from one place to the next, and runs', async () => {
+  const { page, problems, close } = await openWorkbench(browser, served.address)
+  await openScenario(page, 'six.yaml', sixNodes)
+  await openEditor(page)
+  await page.locator('.cm-content').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('  - par')
+  const offer = page.locator('.cm-tooltip-autocomplete li', { hasText: 'partition and heal' })
+  await offer.waitFor()
+  await picture(page, 'editor-snippet')
+  expect(await axeFinds(page)).toEqual([])
+  await offer.click()
+  // The time is selected first, then the node, in both lines at once.
+  await page.keyboard.type('105s')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('node-4')
+  await page.keyboard.press('Escape')
+  const lines = page.locator('.cm-line', { hasText: 'name: cut' })
+  expect(await lines.first().innerText()).toBe(
+    '  - { at: 105s, fault: partition, between: [[node-4]], name: cut }',
+  )
+  expect(await lines.last().innerText()).toMatch(/^ {2}- \{ at: \w+, fault: heal, name: cut \}$/)
+  await page.locator('div.lanes', { hasText: 'cut off node-4' }).waitFor()
   expect(problems).toEqual([])
   await close()
 })

@@ -131,6 +131,20 @@ describe('branches', () => {
   })
 })
 
+test('an edited text keeps the part of the axis that is looked at, unless the run is over before', () => {
+  const scenario = { path: 's.yaml', files: {} }
+  const edited = (span: WorkbenchContext['span']) => {
+    const asked = withChange(opened, {
+      ...change.opening({ type: 'open', scenario, title: 's', isEdit: true }),
+      span,
+    })
+    return withChange(asked, change.finished(asked, finished)).span
+  }
+  const { endUs } = finished.timeline
+  expect(edited({ fromUs: 0, untilUs: endUs })).toEqual({ fromUs: 0, untilUs: endUs })
+  expect(edited({ fromUs: 0, untilUs: endUs + 1 })).toBeUndefined()
+})
+
 test('Esc leaves the innermost thing first', () => {
   const deep: WorkbenchContext = {
     ...opened,

@@ -24,6 +24,8 @@ export type EditorEvent =
   | { readonly type: 'typed' | 'loaded' | 'restored'; readonly scenario: ScenarioFiles }
   | { readonly type: 'kept'; readonly isKept: boolean }
   | { readonly type: 'remark.closed' }
+  /** A hand moves something in the text, and has let it go. */
+  | { readonly type: 'held' | 'released' }
 
 export interface EditorInput {
   readonly check: (scenario: ScenarioFiles) => Promise<Checked>
@@ -56,6 +58,13 @@ export const editorMachine = setup({
   initial: 'resting',
   states: {
     resting: {},
+    // What is held must not change its scale under the hand: nothing is run until it is let go.
+    held: {
+      on: {
+        typed: { actions: assign(({ event }) => ({ scenario: event.scenario })) },
+        released: 'checking',
+      },
+    },
     waiting: { after: { quiet: 'checking' } },
     checking: {
       invoke: {
@@ -96,6 +105,7 @@ export const editorMachine = setup({
       reenter: true,
       actions: assign(({ event }) => ({ scenario: event.scenario, isRestored: true })),
     },
+    held: '.held',
     kept: { actions: assign(({ event }) => ({ isUnkept: !event.isKept })) },
     'remark.closed': { actions: assign({ isRestored: false }) },
   },

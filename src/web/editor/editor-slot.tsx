@@ -3,9 +3,12 @@
  * opens by itself after a reload of a page in which it was open.
  */
 import { Component, lazy, type ReactNode, Suspense, useEffect } from 'react'
+import type { TimeSpan } from '../../projection/timeline-axis.ts'
+import type { TimelineGeometry } from '../draw/timeline-drawing.ts'
 import { useSend, useWorkbench } from '../state/workbench-react.ts'
 
 const Editor = lazy(() => import('./editor.tsx'))
+const EntryMarks = lazy(async () => ({ default: (await import('./editor.tsx')).EntryMarks }))
 
 /** Of this tab alone: whoever opens another one is to see what its address says. */
 const openKey = 'reberth.editing'
@@ -27,9 +30,29 @@ export function EditorSlot() {
   )
 }
 
+interface LanesProps {
+  readonly geometry: TimelineGeometry
+  readonly span: TimeSpan
+}
+
+/** While the text is open its events can be moved over the lanes, too. */
+export function EditorLanesSlot(props: LanesProps) {
+  const isOpen = useWorkbench(({ editing }) => editing !== undefined)
+  return (
+    isOpen && (
+      <Unfetched>
+        <Suspense>
+          <EntryMarks {...props} />
+        </Suspense>
+      </Unfetched>
+    )
+  )
+}
+
 interface UnfetchedProps {
   readonly children: ReactNode
-  readonly onFailed: () => void
+  /** Nothing where another part of the page says it. */
+  readonly onFailed?: () => void
 }
 
 /** A server that is gone by now must not take the whole page with it. */
@@ -41,14 +64,16 @@ class Unfetched extends Component<UnfetchedProps, { readonly hasFailed: boolean 
   }
 
   override render() {
-    if (!this.state.hasFailed) return this.props.children
+    const { children, onFailed } = this.props
+    if (!this.state.hasFailed) return children
+    if (onFailed === undefined) return null
     return (
       <section className="notice problem" role="alert">
         <p>
           <b>The editor could not be opened.</b> Is the server that gave this page still there? Save
           a branch first to keep it, then reload the page.
         </p>
-        <button type="button" onClick={this.props.onFailed}>
+        <button type="button" onClick={onFailed}>
           Close
         </button>
       </section>

@@ -4,6 +4,7 @@
  */
 import './editor.css'
 import './code-mirror.css'
+import './editor-times.css'
 import { nextDiagnostic } from '@codemirror/lint'
 import type { EditorView } from '@codemirror/view'
 import { type RefObject, useEffect } from 'react'
@@ -17,6 +18,10 @@ import { fixOf, spanOf } from './issue-range.ts'
 import { scenarioOf } from './source-field.ts'
 import { type EditorHandle, useEditor } from './use-editor.ts'
 import { useRevealedNode } from './use-revealed-node.ts'
+import { useTimes } from './use-times.ts'
+
+/** Stands over the lanes, and comes with the editor. */
+export { EntryMarks } from './entry-marks.tsx'
 
 export default function Editor() {
   const editor = useEditor()
@@ -24,6 +29,7 @@ export default function Editor() {
   useRevealedNode(editor.view)
   useNextIssueKey(editor.view)
   const { path, issues, state } = editor
+  useTimes({ view: editor.view, send: editor.send, scenario: state.scenario })
   const errors = issues.filter(({ severity }) => severity === 'error').length
   return (
     <section className="editor" aria-label="Scenario editor">

@@ -4,6 +4,7 @@ import {
   type Completion,
   type CompletionContext,
   type CompletionResult,
+  snippetCompletion,
   startCompletion,
 } from '@codemirror/autocomplete'
 import type { Extension } from '@codemirror/state'
@@ -11,6 +12,7 @@ import { type EditorView, hoverTooltip, type Tooltip } from '@codemirror/view'
 import { knownSchema } from './check.ts'
 import { nodeEntries } from './node-lines.ts'
 import { type Help, helpAt, type Word, wordsAt } from './schema-words.ts'
+import { type OfferedSnippet, snippetsAt } from './snippets.ts'
 import { entriesOf, readingPlace, type WritingPlace, writingPlaces } from './yaml-place.ts'
 
 /** Reading a longer text at every key would be felt. */
@@ -29,10 +31,11 @@ function complete(context: CompletionContext): CompletionResult | null {
   if (from === context.pos && !context.explicit) return null
   const to = context.pos + (/^[\w.%-]*/.exec(text.slice(context.pos))?.[0].length ?? 0)
   const isNamed = /^[^\S\n]*:/.test(text.slice(to))
-  const options = writingPlaces(text, from, to).flatMap((place) => [
+  const words = writingPlaces(text, from, to).flatMap((place) => [
     ...wordsAt(schema, place).map((word) => completionOf(word, isNamed)),
     ...namesFor(text, place).map((label) => ({ label, type: 'variable' })),
   ])
+  const options = [...snippetsAt(text, from, to).map(wholeEntry), ...words]
   return options.length === 0 ? null : { from, to, options, validFor: /^[\w.%-]*$/ }
 }
 
@@ -41,6 +44,22 @@ function completionOf({ text, kind, about, description }: Word, isNamed: boolean
   const info = description === '' ? {} : { info: description }
   if (kind !== 'key' || isNamed) return { label: text, type: kind, detail, ...info }
   return { label: text, type: 'property', detail, ...info, apply: writeKey }
+}
+
+/** An entry with places that Tab goes to, shown as it will stand there. */
+function wholeEntry({ label, template, plain }: OfferedSnippet): Completion {
+  const info = () => {
+    const entry = document.createElement('pre')
+    entry.textContent = plain
+    return entry
+  }
+  return snippetCompletion(template, {
+    label,
+    detail: 'a whole entry',
+    type: 'text',
+    boost: 1,
+    info,
+  })
 }
 
 /** A key, its colon, and what may follow. */

@@ -12,6 +12,7 @@ import { issueMarks } from './issue-marks.ts'
 import { namesAt } from './node-lines.ts'
 import { schemaHelp } from './schema-help.ts'
 import { sourceField } from './source-field.ts'
+import { textTimes } from './text-times.ts'
 
 export interface TextListener {
   onChanged(view: EditorView): void
@@ -42,6 +43,7 @@ export function textState(scenario: ScenarioFiles, listener: TextListener): Edit
       lintGutter(),
       schemaHelp(),
       issueMarks,
+      textTimes,
       sourceField(scenario),
       EditorView.contentAttributes.of({ 'aria-label': 'Text of the scenario', tabindex: '0' }),
       changes(listener),

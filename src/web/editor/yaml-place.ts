@@ -4,7 +4,9 @@
  */
 import {
   type Document,
+  isAlias,
   isMap,
+  isNode,
   isPair,
   isScalar,
   isSeq,
@@ -103,22 +105,52 @@ function pathOf(ancestors: readonly Node[], last: unknown): Path {
 
 /** Where each entry below a key of the root begins, as an offset into the text. */
 export function entriesOf(text: string, section: string): readonly EntryPlace[] {
+  return valuesOf(text, section, '')
+}
+
+/** The entries below a key of the root, with what stands at one of their own keys. */
+export function valuesOf(text: string, section: string, key: string): readonly EntryPlace[] {
   const document = parse(text)
   const list: unknown = document.get(section)
   if (!isSeq(list)) return []
   return list.items.flatMap((item) => {
     if (!isMap(item)) return []
-    return [{ from: item.range?.[0] ?? 0, to: item.range?.[1] ?? 0, entry: dataIn(item, document) }]
+    const [from, to] = item.range ?? [0, 0]
+    const value = valuePlace(text, item.get(key, true))
+    const entry = entryIn(item, document)
+    return [{ from, to, entry, ...(value !== undefined && { value }) }]
   })
+}
+
+function valuePlace(text: string, node: unknown): ValuePlace | undefined {
+  if (!isNode(node) || !node.range) return undefined
+  const [from, to] = node.range
+  return { from, to, written: text.slice(from, to), isAlias: isAlias(node) }
+}
+
+/** The whole text as data, as far as it can be read. */
+export function dataIn(text: string): Readonly<Record<string, unknown>> {
+  const data = dataOf(parse(text))
+  return typeof data === 'object' && data !== null ? (data as Record<string, unknown>) : {}
 }
 
 export interface EntryPlace {
   readonly from: number
   readonly to: number
   readonly entry: Readonly<Record<string, unknown>>
+  readonly value?: ValuePlace
 }
 
-function dataIn(node: Node, document: Document): Readonly<Record<string, unknown>> {
+/** The characters of one value, quotes included. */
+export interface ValuePlace {
+  readonly from: number
+  readonly to: number
+  readonly written: string
+  /** Stands for a value that is written elsewhere. */
+  readonly isAlias: boolean
+}
+
+function entryIn(node: Node, document: Document): Readonly<Record<string, unknown>> {
   try {
     return node.toJS(document) as Record<string, unknown>
   } catch {
@@ -134,7 +166,12 @@ function dataOf(document: Document): unknown {
   }
 }
 
+/** The text that was read last: several questions are asked about one. */
+let last: { readonly text: string; readonly document: Document } | undefined
+
 function parse(text: string): Document {
+  if (last?.text === text) return last.document
   // Warnings would be written to the console.
-  return parseDocument(text, { logLevel: 'silent' })
+  last = { text, document: parseDocument(text, { logLevel: 'silent' }) }
+  return last.document
 }

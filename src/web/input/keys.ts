@@ -27,6 +27,7 @@ export const keyList: readonly (readonly [keys: string, does: string])[] = [
   ['o', 'open a scenario'],
   ['s', 'save as a scenario file'],
   ['F8', 'next problem in the editor'],
+  ['Alt+↑ Alt+↓', 'in the editor: the event later, earlier'],
   ['y', 'copy the address of this moment'],
   ['b', 'the next branch'],
   ['F2', 'name this branch'],

@@ -5,6 +5,7 @@ import { type TimeSpan, zoomSpan } from '../../projection/timeline-axis.ts'
 import { type TimelineGeometry, timeScale } from '../draw/timeline-drawing.ts'
 import { laneRows } from '../draw/timeline-nodes.ts'
 import { drawTimeline } from '../draw/timeline-svg.ts'
+import { EditorLanesSlot } from '../editor/editor-slot.tsx'
 import { pointWithin } from '../input/own-pixels.ts'
 import { useSize } from '../input/screen.ts'
 import { LessonLanesSlot } from '../lessons/lesson-slot.tsx'
@@ -124,6 +125,7 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
         height={height}
         aria-hidden="true"
       />
+      <EditorLanesSlot geometry={geometry} span={shown} />
       <LessonLanesSlot geometry={geometry} span={shown} />
       <Cursor run={run} geometry={geometry} span={shown} />
     </>

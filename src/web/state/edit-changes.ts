@@ -31,8 +31,14 @@ export function edited(context: WorkbenchContext, result: FinishedRun): Partial<
     // Containers have other numbers now; a node keeps its own unless one was added above it.
     selection: isNodeThere ? context.selection : undefined,
     service: -1,
-    span: undefined,
+    // A time is set more exactly in a part of the axis, which must not go with each step.
+    span: spanIn(context, run.timeline.endUs),
     pointed: [],
     ...(hasMoved ? playback.seek(run.trace, timeUs) : playback.start(run.trace)),
   }
+}
+
+/** The part of the axis that is shown, unless the run is over before it. */
+function spanIn({ span }: WorkbenchContext, endUs: number): WorkbenchContext['span'] {
+  return span !== undefined && span.untilUs <= endUs ? span : undefined
 }

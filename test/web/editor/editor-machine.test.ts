@@ -92,3 +92,23 @@ test('a check that ends by itself is said, and the next text is checked again', 
   expect(actor.getSnapshot().context.isBroken).toBe(false)
   expect(ran).toEqual(['b'])
 })
+
+test('while a hand holds something nothing is run, and at once when it is let go', async () => {
+  const { actor, clock, checked, ran, settle } = opened({ ab: good })
+  actor.send({ type: 'typed', scenario: textOf('a') })
+  actor.send({ type: 'held' })
+  actor.send({ type: 'typed', scenario: textOf('ab') })
+  clock.increment(10 * quietMs)
+  await settle()
+  expect(checked).toEqual([])
+  actor.send({ type: 'released' })
+  await settle()
+  expect(ran).toEqual(['ab'])
+})
+
+test('a hand that lets go of nothing starts no check', async () => {
+  const { actor, checked, settle } = opened({})
+  actor.send({ type: 'released' })
+  await settle()
+  expect(checked).toEqual([])
+})
