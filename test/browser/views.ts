@@ -2,6 +2,7 @@
  * Every view of the workbench, and how a person gets there. Each is looked at by axe and compared with its
  * stored picture; a new view is one entry in the file of its topic.
  */
+import { contrastViews } from './views/contrast-views.ts'
 import { fileViews } from './views/file-views.ts'
 import { harbourViews } from './views/harbour-views.ts'
 import { lessonViews } from './views/lesson-views.ts'
@@ -19,4 +20,5 @@ export const views: readonly View[] = [
   ...lessonViews,
   ...fileViews,
   ...phoneViews,
+  ...contrastViews,
 ]

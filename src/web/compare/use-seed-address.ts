@@ -19,5 +19,6 @@ export function useSeedAddress(): ((seed: string) => string) | undefined {
   const { address } = read
   // Another seed makes another run: its digest and its count of facts are not known.
   const view = { ...address.view, position: undefined }
-  return (seed) => `#${addressText({ ...address, seed, digest: undefined, view })}`
+  const page = location.href.split('#', 1)[0]
+  return (seed) => `${page}#${addressText({ ...address, seed, digest: undefined, view })}`
 }

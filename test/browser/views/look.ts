@@ -58,9 +58,14 @@ interface Situation {
 
 /** Everything that is wrong with a view, in words. */
 async function look(view: View, { browser, served, size, first }: Situation): Promise<string[]> {
-  const { name, go, hasBothThemes = false, isPaper = false } = view
+  const { name, go, contrast, hasBothThemes = false, isPaper = false } = view
   const second = first === 'light' ? 'dark' : 'light'
-  const options = { ...sizes[size], isDark: first === 'dark', isCalm: true }
+  const options = {
+    ...sizes[size],
+    isDark: first === 'dark',
+    isCalm: true,
+    ...(contrast && { contrast }),
+  }
   const { page, problems, close } = await openWorkbench(browser, served.address, options)
   try {
     await go(page, size)

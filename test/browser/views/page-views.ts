@@ -66,6 +66,45 @@ export const pageViews: readonly View[] = [
     },
   },
   {
+    name: 'docker-answer',
+    sizes: desks,
+    async go(page) {
+      await openSix(page, '60s')
+      await leaveField(page)
+      await page.keyboard.press(':')
+      await page.keyboard.type('ps -a')
+      await page.keyboard.press('Enter')
+      await page.locator('.docker-said', { hasText: 'CONTAINER ID' }).waitFor()
+    },
+  },
+  {
+    name: 'span-of-time',
+    sizes: desks,
+    async go(page) {
+      await openSix(page, '20s')
+      const box = await page.locator('.lanes-svg').first().boundingBox()
+      if (box === null) throw new Error('the lanes are not shown')
+      const y = box.y + box.height * 0.6
+      await page.mouse.move(box.x + box.width * 0.3, y)
+      await page.mouse.down()
+      await page.mouse.move(box.x + box.width * 0.6, y, { steps: 5 })
+      await page.mouse.up()
+      await page.locator('.picked-words, .picked').first().waitFor()
+    },
+  },
+  {
+    name: 'colours',
+    isDialog: true,
+    async go(page, size) {
+      await openSix(page, '60s')
+      await openTab(page, size, 'Manifest')
+      const unfold = page.getByRole('button', { name: 'Open the manifest' })
+      if (await unfold.isVisible()) await unfold.click()
+      await page.getByRole('button', { name: 'Colours…' }).click()
+      await page.getByRole('radio', { name: 'those that I pick' }).check()
+    },
+  },
+  {
     name: 'add-a-node',
     isDialog: true,
     async go(page, size) {

@@ -67,6 +67,24 @@ export const runViews: readonly View[] = [
     },
   },
   {
+    name: 'compare-a-node',
+    async go(page, size) {
+      await compareWithBinpack(page, size)
+      await page.getByRole('combobox', { name: 'Node' }).selectOption('node-4')
+      await page.getByRole('region', { name: 'node-4 in both runs' }).waitFor()
+    },
+  },
+  {
+    name: 'compare-many-seeds',
+    hasBothThemes: true,
+    async go(page, size) {
+      await compareWithBinpack(page, size)
+      await page.getByRole('button', { name: 'Run both over many seeds…' }).click()
+      await page.getByRole('button', { name: 'Run both', exact: true }).click()
+      await page.locator('.conclusion', { hasText: 'Over 20 seeds' }).waitFor()
+    },
+  },
+  {
     name: 'compare-tables',
     async go(page, size) {
       await compareWithBinpack(page, size)

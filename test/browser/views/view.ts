@@ -1,5 +1,6 @@
 /** A view of the workbench: its name, how a person gets there, and at which sizes it is looked at. */
 import type { Page } from 'playwright-core'
+import type { OpenOptions } from '../page.ts'
 
 /** A desk, a laptop or projector, a phone. */
 export const sizes = {
@@ -21,6 +22,8 @@ export interface View {
   readonly hasBothThemes?: boolean
   /** What lies behind a dialog is in other pictures: none is kept at the size of a desk. */
   readonly isDialog?: boolean
+  /** The system asks for more contrast, or forces its own few colours. */
+  readonly contrast?: OpenOptions['contrast']
   /** For the eye alone: a sheet of paper has no landmarks. */
   readonly isPaper?: boolean
 }
