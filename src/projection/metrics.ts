@@ -6,7 +6,7 @@
 import type { Trace } from '../model/trace.ts'
 import { createBooking, type LoadMeasure } from './metrics-booking.ts'
 import { createSteps, type SteppedSeries } from './metrics-steps.ts'
-import { createOutageTracker, runsWithinReach } from './outages.ts'
+import { createOutageTracker, type Outage, runsWithinReach } from './outages.ts'
 import { createPlacedOn } from './placed-on.ts'
 import { createRecoveryTracker, type Incident, incidents } from './recovery.ts'
 import { createTally } from './tally.ts'
@@ -36,14 +36,17 @@ export interface Metrics {
   readonly load: LoadMeasure
   /** Failures, with the times to notice them and to be whole again. */
   readonly incidents: readonly Incident[]
-  /** Time without a copy within reach, summed over all that was asked for. */
+  /** Time in which no copy of what had run did, summed over all that was asked for: what `reberth run` calls downtime. */
   readonly downtimeUs: number
+  /** Time in which a copy ran, but on a machine that was cut off, summed in the same way. */
+  readonly outOfReachUs: number
 }
 
 export function metricsOf(trace: Trace): Metrics {
   const placedOn = createPlacedOn(trace)
   const tally = createTally(trace, placedOn)
   const booking = createBooking(trace, placedOn)
+  const away = createOutageTracker(trace, placedOn)
   const reach = createOutageTracker(trace, placedOn, runsWithinReach)
   const recovery = createRecoveryTracker(trace)
   const writers = metricNames.map((name) => createSteps(name === 'availability' ? 1 : 0))
@@ -62,8 +65,9 @@ export function metricsOf(trace: Trace): Metrics {
       balance.put(timeUs, booking.spread)
     },
   }
-  walk(trace, [placedOn, tally, booking, reach, recovery, sample])
+  walk(trace, [placedOn, tally, booking, away, reach, recovery, sample])
   const outages = reach.all(trace.endUs)
+  const downtimeUs = totalOf(away.all(trace.endUs))
   const unitOf = (name: MetricName) => {
     if (name === 'balance') return booking.measure === 'count' ? 'count' : 'share'
     return name === 'availability' || name === 'memory' || name === 'cpu' ? 'share' : 'count'
@@ -77,6 +81,12 @@ export function metricsOf(trace: Trace): Metrics {
     })),
     load: booking.measure,
     incidents: incidents(recovery.recoveries(outages)),
-    downtimeUs: outages.reduce((sum, { lostUs, endUs }) => sum + endUs - lostUs, 0),
+    downtimeUs,
+    // What began to run out of reach was never within it: less than nothing is nothing.
+    outOfReachUs: Math.max(0, totalOf(outages) - downtimeUs),
   }
+}
+
+function totalOf(outages: readonly Outage[]): number {
+  return outages.reduce((sum, { lostUs, endUs }) => sum + endUs - lostUs, 0)
 }

@@ -26,7 +26,8 @@ export async function serveWorkbench(path = '/', workbench = built): Promise<Ser
   if (!existsSync(join(workbench, 'index.html'))) {
     throw new Error('the workbench is not built: npm run build')
   }
-  const files = sirv(workbench, { etag: true })
+  // Read anew for every request: a test may put another build there.
+  const files = sirv(workbench, { etag: true, dev: true })
   const server = createServer((request, response) => {
     const url = request.url ?? '/'
     if (url.startsWith(path)) request.url = `/${url.slice(path.length)}`

@@ -56,11 +56,13 @@ describe.each(stories)('%s', (name) => {
   const endOf = (wanted: string) => figures.metrics.find((one) => one.name === wanted)?.end
 
   test('ends with the numbers of the summary', () => {
-    const { total, incidents } = summary(trace)
+    const { total, incidents, services } = summary(trace)
     expect(endOf('unplaced')).toBe(total.unplaced)
     expect(endOf('duplicates')).toBe(total.duplicates)
     expect(endOf('moves')).toBe(total.moves)
     expect(figures.incidents).toEqual(incidents)
+    const downUs = services.reduce((sum, { downtimeUs }) => sum + downtimeUs, 0)
+    expect(figures.downtimeUs).toBe(downUs)
   })
 
   test('ends with the reservations of the table of nodes', () => {

@@ -22,7 +22,7 @@ export function FailureTable({ incidents }: { readonly incidents: readonly Incid
           </tr>
         </thead>
         <tbody>
-          {incidents.map(({ failedUs, kind, nodes, detection, lost, back, open, reschedule }) => (
+          {incidents.map(({ failedUs, kind, nodes, noticed, lost, back, open, ...times }) => (
             <tr key={`${kind} ${failedUs}`}>
               <td>
                 <button type="button" onClick={() => send({ type: 'seek', timeUs: failedUs })}>
@@ -30,19 +30,25 @@ export function FailureTable({ incidents }: { readonly incidents: readonly Incid
                 </button>
               </td>
               <td>{nodes.length <= 2 ? nodes.join(', ') : `${nodes.length} machines`}</td>
-              <td>{detection === undefined ? 'never' : rangeInWords(detection)}</td>
+              <td>{noticedInWords(times.detection, nodes.length - noticed)}</td>
               <td>{lost}</td>
               <td className={open > 0 ? 'tone-fail' : ''}>
                 {back}
                 {open > 0 && `, ${open} never`}
               </td>
-              <td>{reschedule === undefined ? '–' : rangeInWords(reschedule)}</td>
+              <td>{times.reschedule === undefined ? '–' : rangeInWords(times.reschedule)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
   )
+}
+
+/** @param missed machines of the same failure that the manager never missed */
+function noticedInWords(detection: Range | undefined, missed: number): string {
+  if (detection === undefined) return 'never'
+  return `${rangeInWords(detection)}${missed > 0 ? `, ${missed} never` : ''}`
 }
 
 function rangeInWords({ minUs, medianUs, maxUs }: Range): string {

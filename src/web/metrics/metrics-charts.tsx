@@ -4,6 +4,7 @@
  */
 import { useEffect, useState } from 'react'
 import { formatCount, formatDuration } from '../../model/format.ts'
+import type { Trace } from '../../model/trace.ts'
 import type { Metric, MetricName, Metrics } from '../../projection/metrics.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { FailureTable } from './failure-table.tsx'
@@ -44,33 +45,41 @@ function wordsOf({ load }: Metrics, { name }: Metric): MetricWords {
 }
 
 /** The conclusion first. */
-function headlineOf({ downtimeUs, incidents }: Metrics, { mean, min }: Metric): string {
+function headlineOf(
+  { downtimeUs, outOfReachUs, incidents }: Metrics,
+  { mean, min }: Metric,
+): string {
   const share = percent(mean)
-  if (downtimeUs === 0) return `${share} available over the run; nothing that ran was ever missing.`
+  const hidden = outOfReachUs === 0 ? '' : `${formatDuration(outOfReachUs)} out of reach`
+  if (downtimeUs === 0) {
+    const but = hidden === '' ? '' : `, but some was ${hidden} in all`
+    return `${share} available over the run; nothing that ran was ever missing${but}.`
+  }
   const failures =
     incidents.length === 1 ? 'one failure' : `${formatCount(incidents.length)} failures`
   const after = incidents.length === 0 ? '' : ` after ${failures}`
-  return `${share} available over the run, ${percent(min)} at worst; ${formatDuration(downtimeUs)} without a copy in all${after}.`
+  return `${share} available over the run, ${percent(min)} at worst; ${formatDuration(downtimeUs)} without a copy in all${hidden === '' ? '' : ` and ${hidden}`}${after}.`
 }
 
-const made = new WeakMap<LoadedRun, Metrics>()
+/** By trace: other colours make another run of the same one. */
+const made = new WeakMap<Trace, Metrics>()
 
-function useMetrics(run: LoadedRun): Metrics | 'failed' | undefined {
-  const [answer, setAnswer] = useState<{ run: LoadedRun; metrics: Metrics | 'failed' }>()
+function useMetrics({ trace }: LoadedRun): Metrics | 'failed' | undefined {
+  const [answer, setAnswer] = useState<{ trace: Trace; metrics: Metrics | 'failed' }>()
   useEffect(() => {
-    if (made.has(run)) return
+    if (made.has(trace)) return
     const worker = new Worker(new URL('./metrics-worker.ts', import.meta.url), { type: 'module' })
     worker.onmessage = ({ data }: MessageEvent<Metrics>) => {
-      made.set(run, data)
-      setAnswer({ run, metrics: data })
+      made.set(trace, data)
+      setAnswer({ trace, metrics: data })
       worker.terminate()
     }
     worker.onerror = (event) => {
       event.preventDefault()
-      setAnswer({ run, metrics: 'failed' })
+      setAnswer({ trace, metrics: 'failed' })
     }
-    worker.postMessage(run.trace)
+    worker.postMessage(trace)
     return () => worker.terminate()
-  }, [run])
-  return made.get(run) ?? (answer?.run === run ? answer.metrics : undefined)
+  }, [trace])
+  return made.get(trace) ?? (answer?.trace === trace ? answer.metrics : undefined)
 }
