@@ -2,7 +2,7 @@
  * The published JSON Schema of scenario files: editors complete and check with it. `swarm:` has one
  * variant per manager; nodes list the keys of all of them, because a node does not say who manages it.
  */
-import { z } from 'zod'
+
 import { managerInputs } from './managers/index.ts'
 import {
   actionKeys,
@@ -12,6 +12,7 @@ import {
   nodeSchemaOf,
   partSchemas,
 } from './schema.ts'
+import { z } from './zod.ts'
 
 const managers = Object.values(managerInputs)
 

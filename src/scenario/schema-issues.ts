@@ -2,10 +2,11 @@
  * Checks data against a schema and reports in a person's words: zod finds what is wrong, this file
  * says what was found, what was expected and which known word is nearest.
  */
-import { z } from 'zod'
+
 import type { Finding, IssueList } from './issue-list.ts'
 import { inside, type Key, type Place, shown } from './text/place.ts'
 import { listed, nearest } from './text/suggest.ts'
+import { z } from './zod.ts'
 
 type ZodIssue = z.core.$ZodIssue
 

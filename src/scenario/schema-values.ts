@@ -2,8 +2,9 @@
  * The values a scenario writes as one word (sizes, durations, names), each as a zod schema that
  * reads it, describes itself for the JSON Schema, and says in a person's words what it expects.
  */
-import { z } from 'zod'
+
 import { parseBytes, parseDurationUs } from './text/units.ts'
+import { z } from './zod.ts'
 
 /** What a reader answers when it cannot read a value. */
 export interface Refusal {

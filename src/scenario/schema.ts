@@ -2,7 +2,7 @@
  * The shape of a scenario file. It checks single values; what needs two places (a node that the
  * timeline names) is checked where it is compiled. The published JSON Schema comes from here.
  */
-import { z } from 'zod'
+
 import {
   anyText,
   duration,
@@ -14,6 +14,7 @@ import {
   texts,
   whole,
 } from './schema-values.ts'
+import { z } from './zod.ts'
 
 const labels = z
   .record(z.string(), anyText)

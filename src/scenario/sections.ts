@@ -1,5 +1,5 @@
 /** Checks the parts of a scenario one by one, so that a wrong entry leaves the others readable. */
-import { z } from 'zod'
+
 import { latestTime } from './expect/when.ts'
 import type { IssueList } from './issue-list.ts'
 import { managerInputs } from './managers/index.ts'
@@ -22,6 +22,7 @@ import {
 import { check, reportUnknownKey, type StrangerFinder } from './schema-issues.ts'
 import { inside, type Place, shown } from './text/place.ts'
 import { isRecord } from './text/plain.ts'
+import { z } from './zod.ts'
 
 /** A checked entry of a list, with its raw form and its place. */
 export interface Placed<T> {

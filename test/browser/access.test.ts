@@ -1,38 +1,18 @@
 /** Without a mouse and without seeing: keys, names, tables, and what axe has to say. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { goTo, openScenario, openWorkbench, picture } from './page.ts'
+import { describe, expect, test } from 'vitest'
+import { goTo, openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { scenarioText, sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
+import { violations } from './violations.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
-
-/** Violations in words, so that a failing test says what to mend. */
-async function violations(page: Page): Promise<string[]> {
-  // The browser's dialogs and the page behind them are one document: axe looks at both.
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
+const workbench = prepareWorkbench()
 
 describe.each([
   ['light', false],
   ['dark', true],
 ] as const)('axe finds nothing in the %s theme', (theme, isDark) => {
   test('in the harbour, the inspector, the tables and the dialogs', async () => {
-    const { page, close } = await openWorkbench(browser, served.address, { isDark })
+    const { page, close } = await workbench.open({ isDark })
     await openScenario(page, 'six.yaml', sixNodes)
     expect(await violations(page)).toEqual([])
 
@@ -61,7 +41,7 @@ describe.each([
   })
 
   test('on a phone, and with a thousand nodes', async () => {
-    const phone = await openWorkbench(browser, served.address, { isDark, width: 390, height: 844 })
+    const phone = await workbench.open({ isDark, width: 390, height: 844 })
     await openScenario(phone.page, 'six.yaml', sixNodes)
     await goTo(phone.page, '2:50')
     await picture(phone.page, `phone-${theme}`)
@@ -69,7 +49,7 @@ describe.each([
     expect(phone.problems).toEqual([])
     await phone.close()
 
-    const { page, close } = await openWorkbench(browser, served.address, { isDark })
+    const { page, close } = await workbench.open({ isDark })
     await openScenario(page, 'thousand-nodes.yaml', scenarioText('thousand-nodes.yaml'))
     await goTo(page, '11:45')
     await picture(page, `thousand-nodes-${theme}`)
@@ -79,7 +59,7 @@ describe.each([
 })
 
 test('everything works by keyboard: into a berth, to a box, to its reasons, and to a crash', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '25s')
   await page.locator('.time-field input').blur()
@@ -114,7 +94,7 @@ test('everything works by keyboard: into a berth, to a box, to its reasons, and 
 })
 
 test('the tables hold what the picture shows, and the sentence is said aloud', async () => {
-  const { page, close } = await openWorkbench(browser, served.address, { isCalm: true })
+  const { page, close } = await workbench.open({ isCalm: true })
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '60s')
   const nodes = page.locator('.table-block', { hasText: 'Nodes' }).first()
@@ -128,7 +108,7 @@ test('the tables hold what the picture shows, and the sentence is said aloud', a
 })
 
 test('single keys can be turned off and do nothing in a text field', async () => {
-  const { page, close } = await openWorkbench(browser, served.address)
+  const { page, close } = await workbench.open()
   await page.locator('#docker').focus()
   await page.keyboard.type('t3.')
   expect(await page.locator('#docker').inputValue()).toBe('t3.')
@@ -143,7 +123,7 @@ test('single keys can be turned off and do nothing in a text field', async () =>
 })
 
 test('with reduced motion the page plays in steps of a quarter of a second', async () => {
-  const { page, close } = await openWorkbench(browser, served.address, { isCalm: true })
+  const { page, close } = await workbench.open({ isCalm: true })
   await page.keyboard.press('Space')
   const times = await page.evaluate(() =>
     new Promise<Set<string>>((resolve) => {

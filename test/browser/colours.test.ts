@@ -1,23 +1,11 @@
 /** Which services have colours is chosen, kept in branches and addresses, and seen near and far. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { drop, goTo, openScenario, openWorkbench, picture } from './page.ts'
-import { type Served, serveWorkbench } from './serve.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { drop, goTo, openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { violations } from './violations.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 const letters = [...'abcdefghijkl']
 
@@ -44,7 +32,7 @@ async function huesOf(page: Page): Promise<Record<string, string>> {
 }
 
 test('eight services are picked, the boxes follow, and a branch and the address keep it', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'twelve.yaml', twelveServices)
   await goTo(page, '60s')
   expect(await huesOf(page)).toMatchObject({ a: '1', h: '8', i: '0', l: '0' })
@@ -74,14 +62,14 @@ test('eight services are picked, the boxes follow, and a branch and the address 
   expect(problems).toEqual([])
   await close()
 
-  const second = await openWorkbench(browser, address)
+  const second = await workbench.openAt(address)
   await expect.poll(() => huesOf(second.page)).toMatchObject({ b: '0', c: '3', l: '2' })
   expect(second.problems).toEqual([])
   await second.close()
 })
 
 test('every Compose project has one colour', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await drop(page, {
     'two.yaml': `name: Two apps
 seed: 1

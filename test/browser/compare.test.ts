@@ -1,34 +1,17 @@
 /** Two runs beside each other, and branches that are named, taken back and saved as tests. */
 import { readFileSync } from 'node:fs'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { traceLines } from '../../src/model/trace-json.ts'
 import { figureSeries, figuresAt } from '../../src/projection/compare-figures.ts'
 import { expectations } from '../../src/projection/expectations.ts'
 import { simulate } from '../../src/run/simulate.ts'
-import { launchChromium } from './chromium.ts'
-import { drop, goTo, openScenario, openWorkbench, picture, timeOf } from './page.ts'
+import { drop, goTo, openScenario, picture, timeOf } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { modelOf, sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
+import { violations } from './violations.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
+const workbench = prepareWorkbench()
 
 async function compareWithBinpack(page: Page): Promise<void> {
   await page.locator('[data-action="compare"]').click()
@@ -43,7 +26,7 @@ test.each([
 ] as const)(
   'another strategy is compared on one clock: %s',
   async (name, isDark, width, height) => {
-    const { page, problems, close } = await openWorkbench(browser, served.address, {
+    const { page, problems, close } = await workbench.open({
       isDark,
       width,
       height,
@@ -73,7 +56,7 @@ test.each([
 )
 
 test('the address of a comparison makes both runs again, with sides and moment', async () => {
-  const first = await openWorkbench(browser, served.address)
+  const first = await workbench.open()
   await openScenario(first.page, 'six.yaml', sixNodes)
   await compareWithBinpack(first.page)
   await first.page.getByRole('button', { name: 'Swap sides' }).click()
@@ -86,7 +69,7 @@ test('the address of a comparison makes both runs again, with sides and moment',
   const address = first.page.url()
   await first.close()
 
-  const { page, problems, close } = await openWorkbench(browser, address)
+  const { page, problems, close } = await workbench.openAt(address)
   await page.locator('.compare-side-head h2').first().waitFor()
   await expect.poll(() => sidesOf(page)).toEqual(sides)
   expect(sides[1]).toBe('main')
@@ -99,7 +82,7 @@ test('the address of a comparison makes both runs again, with sides and moment',
 })
 
 test('both ways are run over many seeds, and a seed opens its two runs', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await compareWithBinpack(page)
   await page.getByRole('button', { name: 'Run both over many seeds…' }).click()
@@ -152,7 +135,7 @@ function figuresOf(seed: string, text: string) {
 }
 
 test('a node that joins in one run only leaves its place empty in the other', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '20s')
   await page.keyboard.press('/')
@@ -177,7 +160,7 @@ test('a node that joins in one run only leaves its place empty in the other', as
 })
 
 test('a node is read in both runs by a click on either side, and looked at in one of them', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await compareWithBinpack(page)
   await goTo(page, '2:50')
@@ -214,7 +197,7 @@ test('a node is read in both runs by a click on either side, and looked at in on
 })
 
 test('keys go to the next difference, draw only what differs, and leave', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await compareWithBinpack(page)
   await page.keyboard.press('Home')
@@ -241,7 +224,7 @@ test('keys go to the next difference, draw only what differs, and leave', async 
 })
 
 test('a branch is named, removed, taken back, and saved as a test that passes', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await page.keyboard.press(':')
   await page.locator('#docker').fill('run -d --name late redis:3.0')

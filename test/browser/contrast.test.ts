@@ -1,25 +1,13 @@
 /** For eyes that need more contrast, or colours of their own. */
 import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { goTo, openScenario, openWorkbench, picture } from './page.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { goTo, openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { scenarioText, sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 import { violations } from './violations.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 /** Text that is not 7:1 on its ground, as WCAG 2.2 asks at level AAA. */
 async function tooPale(page: Page): Promise<string[]> {
@@ -35,7 +23,7 @@ describe.each([
 ] as const)('where the system asks for more contrast and is %s', (theme, isDark) => {
   test('all text is seven to one, near, in the inspector, in tables and far away', async () => {
     const look = { isDark, contrast: 'more' } as const
-    const { page, problems, close } = await openWorkbench(browser, served.address, look)
+    const { page, problems, close } = await workbench.open(look)
     await openScenario(page, 'six.yaml', sixNodes)
     await goTo(page, '2:10')
     await picture(page, `contrast-${theme}`)
@@ -53,7 +41,7 @@ describe.each([
 })
 
 test('high contrast can be chosen, is kept, and the painted harbour changes with it', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const name = 'thousand-nodes.yaml'
   await openScenario(page, name, scenarioText(name))
   await goTo(page, '11:45')
@@ -72,7 +60,7 @@ test('high contrast can be chosen, is kept, and the painted harbour changes with
 })
 
 test('where the system forces its colours, services are patterns, near and far', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address, {
+  const { page, problems, close } = await workbench.open({
     contrast: 'forced',
   })
   await openScenario(page, 'six.yaml', sixNodes)

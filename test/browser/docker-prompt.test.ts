@@ -1,26 +1,13 @@
 /** The docker prompt: questions are answered where they were typed, commands tell what came of them. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { goTo, openScenario, openWorkbench } from './page.ts'
+import { expect, test } from 'vitest'
+import { goTo, openScenario } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 test('docker ps is answered without a branch, and lists what the manager still believes', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '31s')
   await page.keyboard.press(':')
@@ -37,7 +24,7 @@ test('docker ps is answered without a branch, and lists what the manager still b
 })
 
 test('a command shows what came back, Tab finishes names, and the arrow keys bring lines back', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '15s')
   const prompt = page.getByLabel('$ docker')
@@ -70,7 +57,7 @@ test('a command shows what came back, Tab finishes names, and the arrow keys bri
 
 test('on a phone the prompt stands among the runs, and the panels are raised to read', async () => {
   const phone = { width: 390, height: 844 }
-  const { page, problems, close } = await openWorkbench(browser, served.address, phone)
+  const { page, problems, close } = await workbench.open(phone)
   await goTo(page, '10s')
   await page.getByRole('tab', { name: 'Runs' }).click()
   await page.getByLabel('$ docker').fill('info')

@@ -1,25 +1,13 @@
 /** Moving the events of a scenario's timeline while it is written: over the lanes, and in the text. */
-import type { Browser, Locator, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { clockOf } from '../../src/projection/harbour-words.ts'
-import { launchChromium } from './chromium.ts'
 import { axeFinds, openEditor, typeOver } from './editor-page.ts'
-import { openScenario, openWorkbench, picture } from './page.ts'
+import { openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 /** The handle over the lanes of the event that is called so. */
 function markOf(page: Page, words: string): Locator {
@@ -49,7 +37,7 @@ async function boxOf(what: Locator) {
 }
 
 test('an event is dragged over the lanes: the text says its new time, and the run follows', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await openEditor(page)
   const mark = markOf(page, 'crash node-2')
@@ -100,7 +88,7 @@ test('an event is dragged over the lanes: the text says its new time, and the ru
 })
 
 test('where the lanes are zoomed a finger sets a time more exactly, and the zoom stays', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await openEditor(page)
   const mark = markOf(page, 'crash node-2')
@@ -128,7 +116,7 @@ test('where the lanes are zoomed a finger sets a time more exactly, and the zoom
 })
 
 test('an event is moved in the text: with its grip, and with Alt and the arrows', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address, { isDark: true })
+  const { page, problems, close } = await workbench.open({ isDark: true })
   const text = sixNodes.replace('at: 65s', 'at: "1m5s"')
   await openScenario(page, 'six.yaml', text)
   await openEditor(page)

@@ -1,24 +1,12 @@
 /** Writing a scenario beside its harbour, and saving what is seen, as a person does. */
-import type { Browser, Download } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
+import type { Download } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { axeFinds, foot, openEditor, typeOver } from './editor-page.ts'
-import { drop, goTo, openScenario, openWorkbench, picture } from './page.ts'
+import { drop, goTo, openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 /** Of a downloaded file. */
 async function textOf(download: Download): Promise<string> {
@@ -28,7 +16,7 @@ async function textOf(download: Download): Promise<string> {
 }
 
 test('a wrong word is told at its place, mended with one click, and the run follows the text', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   const before = await page.locator('.about-run').getAttribute('title')
   await openEditor(page)
@@ -50,7 +38,7 @@ test('a wrong word is told at its place, mended with one click, and the run foll
 })
 
 test('the schema completes what is typed, a name rings its berth, and a berth shows its line', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address, { isDark: true })
+  const { page, problems, close } = await workbench.open({ isDark: true })
   await openScenario(page, 'six.yaml', sixNodes)
   await openEditor(page)
   await page.locator('.cm-content').click()
@@ -82,7 +70,7 @@ test('the schema completes what is typed, a name rings its berth, and a berth sh
 })
 
 test('text that was not saved outlives a reload, another scenario, and a full browser', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await openEditor(page)
   await typeOver(page, 'name: Six nodes', 'name: Mine alone')
@@ -111,7 +99,7 @@ test('text that was not saved outlives a reload, another scenario, and a full br
 })
 
 test('a whole entry is offered where one begins, filled in from one place to the next, and runs', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await openEditor(page)
   await page.locator('.cm-content').click()
@@ -138,7 +126,7 @@ test('a whole entry is offered where one begins, filled in from one place to the
 })
 
 test('pictures, tables, trace and scenario are saved under names that say what they are', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '1:50')
   await page.getByRole('button', { name: 'Export…' }).click()

@@ -1,32 +1,19 @@
 /** The figures of the page are those that the command prints. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatDuration } from '../../src/model/format.ts'
 import { summary } from '../../src/projection/summary.ts'
 import { simulate } from '../../src/run/simulate.ts'
 import { createWorkplace } from '../cli/command.ts'
-import { launchChromium } from './chromium.ts'
-import { openScenario, openWorkbench } from './page.ts'
+import { openScenario } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { modelOf, scenarioText } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 test.each(['rack-failure.yaml', 'swarm-zone-loss.yaml', 'node-failure.yaml', 'flapping.yaml'])(
   '%s: failures, times and downtime are equal',
   async (name) => {
-    const { page, problems, close } = await openWorkbench(browser, served.address)
+    const { page, problems, close } = await workbench.open()
     await openScenario(page, name, scenarioText(name))
     await page.keyboard.press('g')
     const headline = await page.locator('.figures .headline').innerText()

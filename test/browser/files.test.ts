@@ -1,29 +1,16 @@
 /** Files that are dropped onto the page: good ones, bad ones, and other things. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { digestOf } from '../../src/model/trace.ts'
 import { traceLines } from '../../src/model/trace-json.ts'
 import { simulate } from '../../src/run/simulate.ts'
-import { launchChromium } from './chromium.ts'
-import { drop, openWorkbench, picture } from './page.ts'
+import { drop, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { modelOf, sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 test('a bad scenario shows every issue with its place, and the last good run stays', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const before = await page.locator('.about-run').getAttribute('title')
   await drop(page, {
     'bad.yaml': 'name: bad\nnodes:\n  - { name: a, memory: -8g }\n  - { name: b, cpu: 4 }\n',
@@ -44,7 +31,7 @@ test('a bad scenario shows every issue with its place, and the last good run sta
 })
 
 test('a Compose file alone becomes the application of a new scenario, once its cluster is chosen', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await drop(page, { 'shop.yml': 'web:\n  image: nginx:1.9\ncache:\n  image: redis:3.0\n' })
   const dialog = page.getByRole('dialog', { name: 'Run a Compose file' })
   // A file of the first version says nothing of swarm mode.
@@ -58,7 +45,7 @@ test('a Compose file alone becomes the application of a new scenario, once its c
 })
 
 test('a trace file is shown as it was recorded, and cannot be changed', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const { trace } = simulate(modelOf('six.yaml', sixNodes))
   await drop(page, { 'six.trace.jsonl': `${[...traceLines(trace)].join('\n')}\n` })
   await page.locator('.scenario b', { hasText: 'Six nodes in three racks' }).waitFor()
@@ -74,7 +61,7 @@ test('a trace file is shown as it was recorded, and cannot be changed', async ()
 })
 
 test('a trace of another version says so and what to do, and the run that is open stays', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const digest = await page.locator('.about-run').getAttribute('title')
   const { trace } = simulate(modelOf('node-failure.yaml'))
   const [head, ...rest] = traceLines(trace)

@@ -1,25 +1,13 @@
 /** The stream for Stately's inspector, received by a page of another origin as the real one does. */
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { machines } from '../../src/machine/machines.ts'
-import { launchChromium } from './chromium.ts'
-import { goTo, openScenario, openWorkbench } from './page.ts'
+import { goTo, openScenario } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 interface Received {
   readonly type: string
@@ -66,7 +54,7 @@ async function chartState(page: Page): Promise<string> {
 }
 
 test('an inspector gets actor, events and snapshots, and each state is that of the chart', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await serveReceiver(page.context())
   await openScenario(page, 'six.yaml', sixNodes)
   await page.locator('g.berth[data-node="1"]').focus()
@@ -131,7 +119,7 @@ test('an inspector gets actor, events and snapshots, and each state is that of t
 })
 
 test('nothing is sent before the answer, nor to another origin than the one that was named', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const asked: string[] = []
   page.context().on('request', (request) => asked.push(request.url()))
   await serveReceiver(page.context())
@@ -145,7 +133,7 @@ test('nothing is sent before the answer, nor to another origin than the one that
   await page.keyboard.press('Alt+Enter')
   await page.getByRole('button', { name: 'Inspect…' }).first().click()
   await page.getByRole('dialog', { name: 'Inspect' }).waitFor()
-  expect(asked.filter((url) => !url.startsWith(served.address))).toEqual([])
+  expect(asked.filter((url) => !url.startsWith(workbench.address))).toEqual([])
   await page.keyboard.press('Escape')
   const inspector = await inspectAt(page, 'http://asked.test/inspect')
   const strip = page.getByRole('status').filter({ hasText: 'answers from inspector.test' })
@@ -161,7 +149,7 @@ test('nothing is sent before the answer, nor to another origin than the one that
 })
 
 test('the machine of the page is streamed beside it, without the frames of playing', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await serveReceiver(page.context())
   await page.keyboard.press('/')
   await page.getByRole('combobox').fill('inspect')
@@ -195,8 +183,8 @@ test('the machine of the page is streamed beside it, without the frames of playi
 })
 
 test('a file of JSON lines has the same events, without a network, and an address can ask for it', async () => {
-  const address = `${served.address}#t=31s&select=node:node-2&inspect=http://inspector.test/x`
-  const { page, problems, close } = await openWorkbench(browser, address)
+  const address = `${workbench.address}#t=31s&select=node:node-2&inspect=http://inspector.test/x`
+  const { page, problems, close } = await workbench.openAt(address)
   const dialog = page.getByRole('dialog', { name: 'Inspect' })
   await dialog.waitFor()
   expect(await dialog.getByLabel('Inspector').inputValue()).toBe('http://inspector.test/x')

@@ -1,24 +1,12 @@
 /** Everything that is done to a cluster by hand: dragged, pressed, typed, and taken back. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { swarmScenario } from '../fixtures/swarm-scenario.ts'
-import { launchChromium } from './chromium.ts'
-import { breakNode, freeWaterOf, goTo, openScenario, openWorkbench, ready } from './page.ts'
+import { breakNode, freeWaterOf, goTo, openScenario, ready } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 async function carry(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.move(from.x, from.y)
@@ -42,7 +30,7 @@ const rail = (page: Page, name: string) =>
   page.locator('.rails button[aria-current="true"]', { hasText: name })
 
 test('a fault is dragged from the tray onto the name of a rack, and its line is shown first', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '20s')
   const crash = await middleOf(page, '.fault-tray button')
@@ -72,7 +60,7 @@ test('a fault is dragged from the tray onto the name of a rack, and its line is 
 })
 
 test('without a pointer the tray leads to the palette, and each verb has its reason when it cannot be done', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '50s')
   await page.getByRole('button', { name: 'Recover', exact: true }).focus()
@@ -99,7 +87,7 @@ test('without a pointer the tray leads to the palette, and each verb has its rea
 })
 
 test('a waiting box carried to a berth asks why it is not there, and is never placed', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'swarm.yaml', swarmScenario)
   await goTo(page, '60s')
   const from = await middleOf(page, '.picture g.waiting')
@@ -116,7 +104,7 @@ test('a waiting box carried to a berth asks why it is not there, and is never pl
 })
 
 test('acting at the end goes on from there, and acting in the past forks', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await page.keyboard.press('End')
   await breakNode(page, 0, /^Crash/)
@@ -133,14 +121,14 @@ test('acting at the end goes on from there, and acting in the past forks', async
 })
 
 test('on a phone a long press opens the sheet, and its line is confirmed', async () => {
-  const context = await browser.newContext({
+  const context = await workbench.browser.newContext({
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,
     locale: 'en-US',
   })
   const page = await context.newPage()
-  await page.goto(served.address)
+  await page.goto(workbench.address)
   await ready(page)
   const finger = await context.newCDPSession(page)
   const at = await freeWaterOf(page, 1)

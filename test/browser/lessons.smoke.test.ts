@@ -1,25 +1,12 @@
 /** Lessons taken in a real browser: by keys, by a remote, by clicks, and to the end. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { freeWaterOf, openWorkbench, picture, timeOf } from './page.ts'
-import { type Served, serveWorkbench } from './serve.ts'
+import { expect, test } from 'vitest'
+import { freeWaterOf, picture, timeOf } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 async function openLesson(name: string) {
-  const opened = await openWorkbench(browser, served.address, { isCalm: true })
+  const opened = await workbench.open({ isCalm: true })
   const { page } = opened
   await page.getByRole('button', { name: 'Lessons…' }).click()
   await page.getByRole('button', { name }).click()

@@ -1,31 +1,19 @@
 /** What goes wrong is told in plain words, with the way out, and nothing that was there is lost. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { digestOf } from '../../src/model/trace.ts'
 import { simulate } from '../../src/run/simulate.ts'
-import { launchChromium } from './chromium.ts'
-import { drop, openScenario, openWorkbench, picture, ready } from './page.ts'
+import { drop, openScenario, picture, ready } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { modelOf, scenarioText, sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 const large = 'thousand-nodes.yaml'
 const digestNow = (page: Page) => page.locator('.about-run').getAttribute('title')
 
 test('what is computed of a long run can be used, and computed to its end later', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await drop(page, { [large]: scenarioText(large) })
   // At once: on a fast machine the whole run is there in two seconds.
   await page.getByRole('button', { name: 'Use what is computed' }).dispatchEvent('click')
@@ -54,10 +42,10 @@ test('what is computed of a long run can be used, and computed to its end later'
 /** Opens the page, then lets every worker that starts later be `source`. */
 async function openWithWorker(source: string) {
   // A service worker would answer before the route is asked.
-  const context = await browser.newContext({ locale: 'en-US', serviceWorkers: 'block' })
+  const context = await workbench.browser.newContext({ locale: 'en-US', serviceWorkers: 'block' })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const page = await context.newPage()
-  await page.goto(served.address)
+  await page.goto(workbench.address)
   await ready(page)
   const before = await digestNow(page)
   // Stopping a computation ends its worker, so the next one starts another.
@@ -88,7 +76,7 @@ test('a worker that the browser ends is told, the open run stays, and the next r
 })
 
 test('storage that is full loses no bookmark that is seen, and says that none is kept', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await page.evaluate(() => {
     Storage.prototype.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError')
@@ -104,9 +92,8 @@ test('storage that is full loses no bookmark that is seen, and says that none is
 })
 
 test('an address that was cut off opens what it can and says what it could not', async () => {
-  const { page, problems, close } = await openWorkbench(
-    browser,
-    `${served.address}#v=1&scenario=rack-failure.yaml&t=abc&select=node:node-99&colour=red`,
+  const { page, problems, close } = await workbench.openAt(
+    `${workbench.address}#v=1&scenario=rack-failure.yaml&t=abc&select=node:node-99&colour=red`,
   )
   const notice = page.locator('.notice.problem')
   await notice.waitFor()

@@ -1,32 +1,20 @@
 /** A thousand nodes and thirty thousand containers in the page: drawn, explained, and how fast. */
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { digestOf } from '../../src/model/trace.ts'
 import { simulate } from '../../src/run/simulate.ts'
 import { thousandNodes } from '../bench/browser/scenarios.ts'
-import { launchChromium } from './chromium.ts'
-import { drop, goTo, openScenario, openWorkbench, picture } from './page.ts'
+import { drop, goTo, openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { modelOf, scenarioText, sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 import { leaveField } from './views/view.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 const name = 'thousand-nodes.yaml'
 
 test('a rack of a thousand nodes fails in the page as in Node, and every node can be asked', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, name, scenarioText(name))
   const { trace } = simulate(modelOf(name))
   expect(await page.locator('.about-run').getAttribute('title')).toBe(`digest ${digestOf(trace)}`)
@@ -56,7 +44,7 @@ test('a rack of a thousand nodes fails in the page as in Node, and every node ca
 })
 
 test('a computation shows how far it is, and Esc stops it without losing the run that is open', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const before = await page.locator('.about-run').getAttribute('title')
   await drop(page, { [name]: scenarioText(name) })
   await page.locator('.notice.computing').waitFor()
@@ -71,7 +59,7 @@ test('a computation shows how far it is, and Esc stops it without losing the run
 })
 
 test('an entry of the log with hundreds of lines is folded until somebody wants to read them', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const crash = '{ at: 10m, fault: crash, rack: r013 }'
   const back = '{ at: 14m, fault: recover, rack: r013 }'
   await openScenario(page, 'back.yaml', thousandNodes.replace(crash, `${crash}\n  - ${back}`))
@@ -87,7 +75,7 @@ test('an entry of the log with hundreds of lines is folded until somebody wants 
 
 /** Frame times are reported and not asserted: they are the machine's as much as ours. */
 test('frames while playing a thousand nodes are counted', async () => {
-  const { page, close } = await openWorkbench(browser, served.address)
+  const { page, close } = await workbench.open()
   await openScenario(page, name, scenarioText(name))
   await goTo(page, '11:30')
   await page.keyboard.press('Space')
@@ -163,7 +151,7 @@ async function widthsAfter(page: Page, key: string): Promise<number[]> {
 
 test('a step into the harbour glides there, and with reduced motion it is there at once', async () => {
   for (const isCalm of [false, true]) {
-    const { page, problems, close } = await openWorkbench(browser, served.address, { isCalm })
+    const { page, problems, close } = await workbench.open({ isCalm })
     await openScenario(page, 'six.yaml', sixNodes)
     await goTo(page, '20s')
     await leaveField(page)

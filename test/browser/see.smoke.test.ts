@@ -1,32 +1,14 @@
 /** Looking closely, searching, typing what to do, drawing a cut, reading the figures: as a person would. */
-import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { goTo, openScenario, openWorkbench, picture } from './page.ts'
+import { expect, test } from 'vitest'
+import { goTo, openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
+import { violations } from './violations.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
+const workbench = prepareWorkbench()
 
 test('what a search does not find pales, and a wrong word says what was meant', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '20s')
   await page.keyboard.press('Control+f')
@@ -48,7 +30,7 @@ test('what a search does not find pales, and a wrong word says what was meant', 
 })
 
 test('the wheel looks closer, and Esc leads out again', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   const width = async () => (await page.locator('g.berth .frame').first().boundingBox())?.width ?? 0
   const before = await width()
   await page.locator('.water').hover()
@@ -62,7 +44,7 @@ test('the wheel looks closer, and Esc leads out again', async () => {
 })
 
 test('the palette shows the line of a change before Enter makes it', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '20s')
   await page.keyboard.press('/')
@@ -79,7 +61,7 @@ test('the palette shows the line of a change before Enter makes it', async () =>
 })
 
 test('a line drawn with Shift becomes a partition, and the figures show what it did', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '20s')
   const last = await page.locator('g.berth[data-node="4"] .frame').boundingBox()

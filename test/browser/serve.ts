@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import sirv from 'sirv'
+import { pageHeaders } from '../../src/cli/server/page-headers.ts'
 
 export interface Served {
   /** The workbench's address, with a slash at the end. */
@@ -29,6 +30,8 @@ export async function serveWorkbench(path = '/', workbench = built): Promise<Ser
   // Read anew for every request: a test may put another build there.
   const files = sirv(workbench, { etag: true, dev: true })
   const server = createServer((request, response) => {
+    // As the command serves it: what its policy forbids must not be needed anywhere.
+    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value)
     const url = request.url ?? '/'
     if (url.startsWith(path)) request.url = `/${url.slice(path.length)}`
     else request.url = '/no-such-file'

@@ -1,31 +1,13 @@
 /** Swarm mode in the workbench: the same page, with managers, services and tasks to look at. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { digestOf } from '../../src/model/trace.ts'
 import { simulate } from '../../src/run/simulate.ts'
 import { swarmScenario, swarmScenarioModel } from '../fixtures/swarm-scenario.ts'
-import { launchChromium } from './chromium.ts'
-import { breakNode, goTo, openScenario, openWorkbench, picture } from './page.ts'
-import { type Served, serveWorkbench } from './serve.ts'
+import { breakNode, goTo, openScenario, picture } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
+import { violations } from './violations.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
-
-async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).analyze()
-  return found.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
-}
+const workbench = prepareWorkbench()
 
 test.each([
   ['light', false],
@@ -33,7 +15,7 @@ test.each([
 ] as const)(
   'an election can be followed, and axe finds nothing in the %s theme',
   async (theme, isDark) => {
-    const { page, problems, close } = await openWorkbench(browser, served.address, { isDark })
+    const { page, problems, close } = await workbench.open({ isDark })
     await openScenario(page, 'swarm.yaml', swarmScenario)
     const inNode = digestOf(simulate(swarmScenarioModel()).trace)
     expect(await page.locator('.about-run').getAttribute('title')).toBe(`digest ${inNode}`)
@@ -75,7 +57,7 @@ test.each([
 )
 
 test('nodes are drained, services scaled and connections cut by hand; each is one line and one branch', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'swarm.yaml', swarmScenario)
   const branch = (text: string) =>
     page.locator('.rails [aria-current="true"]', { hasText: text }).waitFor()

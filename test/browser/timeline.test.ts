@@ -1,27 +1,14 @@
 /** The timeline under a pointer: the axis scrubs and zooms, the lanes draw a span. */
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { openScenario, openWorkbench, picture, timeOf } from './page.ts'
+import { expect, test } from 'vitest'
+import { openScenario, picture, timeOf } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 import { violations } from './violations.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 async function openSix() {
-  const opened = await openWorkbench(browser, served.address)
+  const opened = await workbench.open()
   await openScenario(opened.page, 'six.yaml', sixNodes)
   const box = await opened.page.locator('.lanes-svg').first().boundingBox()
   if (box === null) throw new Error('there are no lanes')

@@ -1,28 +1,16 @@
 /** The inspector as somebody reads it: sorted, asked about other nodes, walked, and acted from. */
 import AxeBuilder from '@axe-core/playwright'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { swarmScenario } from '../fixtures/swarm-scenario.ts'
-import { launchChromium } from './chromium.ts'
-import { goTo, openScenario, openWorkbench } from './page.ts'
+import { goTo, openScenario } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 async function openAt(text: string, time: string, options = {}) {
-  const opened = await openWorkbench(browser, served.address, options)
+  const opened = await workbench.open(options)
   await openScenario(opened.page, 's.yaml', text)
   await goTo(opened.page, time)
   await opened.page.locator('.time-field input').blur()

@@ -1,41 +1,28 @@
 /** The built workbench in a real browser, used as a person would use it. */
 import { readFileSync } from 'node:fs'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { digestOf } from '../../src/model/trace.ts'
 import { decisionsOf, explainDecision } from '../../src/run/explain.ts'
 import { simulate } from '../../src/run/simulate.ts'
-import { launchChromium } from './chromium.ts'
 import {
   boxesOf,
   breakNode,
   goTo,
   openScenario,
-  openWorkbench,
   picture,
   problemsOf,
   ready,
   timeOf,
 } from './page.ts'
+import { prepareWorkbench } from './prepare.ts'
 import { modelOf, sixNodes } from './scenarios.ts'
-import { type Served, serveWorkbench } from './serve.ts'
+import { serveWorkbench } from './serve.ts'
 
-let browser: Browser
-let served: Served
-
-beforeAll(async () => {
-  browser = await launchChromium()
-  served = await serveWorkbench()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await served?.close()
-})
+const workbench = prepareWorkbench()
 
 test.each(['/', '/some/folder/'])('the workbench opens below %s without an error', async (path) => {
   const elsewhere = await serveWorkbench(path)
-  const { page, problems, close } = await openWorkbench(browser, elsewhere.address)
+  const { page, problems, close } = await workbench.openAt(elsewhere.address)
   expect(await page.title()).toContain('Reberth')
   expect(await page.locator('.sentence').innerText()).toMatch(/^Press Space\. /)
   expect(await timeOf(page)).toBe('0:00.0')
@@ -46,7 +33,7 @@ test.each(['/', '/some/folder/'])('the workbench opens below %s without an error
 })
 
 test('a scenario that the command serves beside the page is what opens first', async () => {
-  const context = await browser.newContext({ locale: 'en-US' })
+  const context = await workbench.browser.newContext({ locale: 'en-US' })
   const page = await context.newPage()
   const problems = problemsOf(page)
   const files: Record<string, string> = {
@@ -57,7 +44,7 @@ test('a scenario that the command serves beside the page is what opens first', a
     const name = decodeURIComponent(new URL(route.request().url()).pathname.split('/').at(-1) ?? '')
     return route.fulfill({ body: files[name] ?? '', status: name in files ? 200 : 404 })
   })
-  await page.goto(served.address)
+  await page.goto(workbench.address)
   await page.locator('.scenario b', { hasText: 'Six nodes in three racks' }).waitFor()
   expect(await page.locator('.gallery').count()).toBe(0)
   expect(problems).toEqual([])
@@ -65,7 +52,7 @@ test('a scenario that the command serves beside the page is what opens first', a
 })
 
 test('the page simulates to the same digest as Node, for the first scenario and for a dropped one', async () => {
-  const { page, close } = await openWorkbench(browser, served.address)
+  const { page, close } = await workbench.open()
   const shown = () => page.locator('.about-run').getAttribute('title')
   const inNode = digestOf(simulate(modelOf('node-failure.yaml')).trace)
   expect(await shown()).toBe(`digest ${inNode}`)
@@ -77,7 +64,7 @@ test('the page simulates to the same digest as Node, for the first scenario and 
 
 describe('time', () => {
   test('Space plays and pauses, and the clock runs meanwhile', async () => {
-    const { page, problems, close } = await openWorkbench(browser, served.address)
+    const { page, problems, close } = await workbench.open()
     await page.keyboard.press('Space')
     await page.getByRole('button', { name: 'Pause' }).waitFor()
     await page.waitForFunction(
@@ -93,7 +80,7 @@ describe('time', () => {
   })
 
   test('stepping by fact and by decision goes forward and back to the same place', async () => {
-    const { page, close } = await openWorkbench(browser, served.address)
+    const { page, close } = await workbench.open()
     const fact = () => page.locator('.fact-count').innerText()
     const before = await fact()
     await page.keyboard.press('.')
@@ -115,7 +102,7 @@ describe('time', () => {
   })
 
   test('the time field takes times and words, End and Home go to the ends', async () => {
-    const { page, close } = await openWorkbench(browser, served.address)
+    const { page, close } = await workbench.open()
     await goTo(page, '3:43.4')
     expect(await timeOf(page)).toBe('3:43.4')
     await goTo(page, 'next up')
@@ -130,7 +117,7 @@ describe('time', () => {
   })
 
   test('a click on the lanes scrubs, and - and + change the speed', async () => {
-    const { page, close } = await openWorkbench(browser, served.address)
+    const { page, close } = await workbench.open()
     const lanes = page.locator('.lanes-svg').first()
     const box = (await lanes.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 }
     await page.mouse.click(box.x + box.width * 0.6, box.y + 40)
@@ -147,7 +134,7 @@ describe('time', () => {
 })
 
 test('belief and fact are told apart: hollow boxes, a sign, and two counts in the manifest', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await goTo(page, '60s')
   const boxes = await boxesOf(page)
@@ -170,7 +157,7 @@ test('belief and fact are told apart: hollow boxes, a sign, and two counts in th
 })
 
 test('a crash by hand forks the run there; branches can be switched, saved and removed', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await goTo(page, '60s')
   const mainDigest = await page.locator('.about-run').getAttribute('title')
   await breakNode(page, 0, /^Crash/)
@@ -207,7 +194,7 @@ test('a crash by hand forks the run there; branches can be switched, saved and r
 })
 
 test('a node can be added by hand, and a docker command typed', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await goTo(page, '70s')
   await page.getByRole('button', { name: 'Add a node…' }).click()
   await page.getByLabel('Memory').fill('16g')
@@ -228,7 +215,7 @@ test('a node can be added by hand, and a docker command typed', async () => {
 })
 
 test('why here is the same answer as the command: filters, scores, tie', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await openScenario(page, 'six.yaml', sixNodes)
   await page.keyboard.press('End')
   const { trace } = simulate(modelOf('six.yaml', sixNodes))
@@ -263,7 +250,7 @@ test('why here is the same answer as the command: filters, scores, tie', async (
 })
 
 test('a refused container lies in the roads and says what would have to change', async () => {
-  const { page, problems, close } = await openWorkbench(browser, served.address)
+  const { page, problems, close } = await workbench.open()
   await page.keyboard.press('o')
   // Each example can be opened and edited: the first button opens it.
   await page
@@ -281,10 +268,10 @@ test('a refused container lies in the roads and says what would have to change',
 })
 
 test('an explanation that cannot be fetched is said in plain words, and the run stays', async () => {
-  const context = await browser.newContext({ locale: 'en-US' })
+  const context = await workbench.browser.newContext({ locale: 'en-US' })
   const page = await context.newPage()
   await page.route('**/assets/explain-*.js', (route) => route.abort())
-  await page.goto(served.address)
+  await page.goto(workbench.address)
   await ready(page)
   await page.keyboard.press('End')
   await page.keyboard.press('w')

@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import sirv from 'sirv'
 import { UsageError } from '../exit-codes.ts'
 import { workbenchFolder } from '../package.ts'
+import { pageHeaders } from './page-headers.ts'
 import type { Session } from './session.ts'
 
 export interface ServeOptions {
@@ -27,16 +28,6 @@ export interface Serving {
 
 /** Ports tried beyond the first. */
 const triesMax = 100
-
-/** React needs inline styles for what it draws; scripts come from our own files only. */
-const headers: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; worker-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-}
 
 export async function serve(options: ServeOptions): Promise<Serving> {
   if (!existsSync(join(workbenchFolder, 'index.html'))) {
@@ -59,7 +50,7 @@ function createHandler({ host, session }: ServeOptions): Parameters<typeof creat
   const files = sirv(workbenchFolder, { etag: true, dotfiles: false })
   const isLocal = loopbackHosts.has(host)
   return (request, response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
+    for (const [name, value] of Object.entries(pageHeaders)) response.setHeader(name, value)
     const refuse = (status: number, text: string) => {
       response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' })
       response.end(`${text}\n`)

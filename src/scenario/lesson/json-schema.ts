@@ -1,5 +1,5 @@
 /** The published JSON Schema of lessons: editors complete and check with it. */
-import { z } from 'zod'
+import { z } from '../zod.ts'
 import { lessonSchema, sceneKeys, sceneSchema } from './schema.ts'
 
 const scene = sceneSchema.meta({

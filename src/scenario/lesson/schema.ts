@@ -2,8 +2,9 @@
  * The shape of a lesson's file. What needs two places (a node that the scenario must have, a question
  * before its explanation) is checked where it is compiled.
  */
-import { z } from 'zod'
+
 import { anyText, duration, text, texts, whole } from '../schema-values.ts'
+import { z } from '../zod.ts'
 
 /** What a scene is: exactly one of these keys, with the scene's text. */
 export const sceneKeys = ['tell', 'watch', 'predict', 'run', 'explain', 'try'] as const

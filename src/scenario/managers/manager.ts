@@ -3,7 +3,7 @@
  * commands, the faults and the claims. Each manager is one folder beside this file and one line in the
  * registry; everything else asks the manager of the scenario.
  */
-import type { z } from 'zod'
+
 import type { Action } from '../../model/action.ts'
 import type { ManagerSettings, ManagerType, NodeSpec, TimelineEntry } from '../../model/model.ts'
 import type { LinkChange } from '../../model/swarm-action.ts'
@@ -15,6 +15,7 @@ import type { Placed } from '../sections.ts'
 import type { Place } from '../text/place.ts'
 import type { Link } from '../timeline/links.ts'
 import type { Workspace } from '../workspace.ts'
+import type { z } from '../zod.ts'
 import type { ManagerRegister } from './register.ts'
 
 export interface ManagerInput {

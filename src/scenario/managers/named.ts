@@ -1,8 +1,9 @@
 /** `managers:` under `swarm:`: a number of them, or a list of names and the nodes they run on. */
-import { z } from 'zod'
+
 import { text, whole } from '../schema-values.ts'
 import { inside, shown } from '../text/place.ts'
 import { nearest } from '../text/suggest.ts'
+import { z } from '../zod.ts'
 import type { SwarmContext } from './manager.ts'
 
 export function managersSchema(most: number) {

@@ -2,8 +2,9 @@
  * Keys, commands and questions that another manager knows: a person who writes one is told whose it is
  * and why it means nothing here.
  */
-import { z } from 'zod'
+
 import type { Finding } from '../issue-list.ts'
+import { z } from '../zod.ts'
 import { managerInputs } from './index.ts'
 import type { ManagerInput } from './manager.ts'
 

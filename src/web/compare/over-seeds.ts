@@ -2,8 +2,8 @@
  * Two ways to run a cluster over many seeds: the differences of their figures, seed by seed, and how sure their mean
  * is. Both runs of a pair have the same seed, so that what chance does to both is taken out of the difference.
  */
-import studentQuantile from '@stdlib/stats-base-dists-t-quantile'
 import { deviation, mean } from 'd3'
+import { jStat } from 'jstat'
 import { formatCount } from '../../model/format.ts'
 import {
   type FigureRow,
@@ -63,7 +63,7 @@ export function intervalOf(
   const spread = deviation(differences)
   if (middle === undefined || spread === undefined) return undefined
   const count = differences.length
-  const half = (studentQuantile((1 + confidence) / 2, count - 1) * spread) / Math.sqrt(count)
+  const half = (jStat.studentt.inv((1 + confidence) / 2, count - 1) * spread) / Math.sqrt(count)
   return [middle - half, middle + half]
 }
 

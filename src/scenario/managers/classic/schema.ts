@@ -1,6 +1,7 @@
 /** The keys under `swarm:` that classic Swarm has: flags of `swarm manage` 1.1, and ours. */
-import { z } from 'zod'
+
 import { duration, whole } from '../../schema-values.ts'
+import { z } from '../../zod.ts'
 import { managersSchema } from '../named.ts'
 
 const flagsSchema = z.strictObject({

@@ -1,5 +1,5 @@
 /** The keys under `swarm:` and at nodes that swarm mode has: flags of `docker swarm update`, and ours. */
-import { z } from 'zod'
+
 import {
   anyText,
   duration,
@@ -11,6 +11,7 @@ import {
   wordOf,
 } from '../../schema-values.ts'
 import { readWord } from '../../service/reading.ts'
+import { z } from '../../zod.ts'
 import { managersSchema } from '../named.ts'
 
 /** More managers make a swarm slower, not safer: Docker’s guide to administration advises at most seven. */
