@@ -102,11 +102,16 @@ export function widthOf(parts: readonly Part[], berthWidth: number, metrics: Lev
   )
 }
 
+/** From so many rows on, some 9,000 nodes on a desk's screen, titles would take most of the height. */
+const rowsTitled = 24
+
 /** Water above and land below the berths: less of both the more rows share the height. */
 export function spacingOf(
   metrics: LevelMetrics,
   rows: number,
 ): { readonly strip: number; readonly land: number } {
+  // More rows than titles have room for: racks are named when they are pointed at, or closer by.
+  if (rows >= rowsTitled) return { strip: 2, land: 4 }
   // Hundreds of racks: every row has its title, and not more.
   if (rows >= 8) return { strip: metrics.stripTight / 2, land: metrics.landTight - 5 }
   if (rows >= 3) return { strip: metrics.stripTight, land: metrics.landTight }

@@ -127,3 +127,15 @@ test('open water is nobody, and the land below a berth is its node', () => {
   const land = { x: layout.x[2] + 10, y: layout.footY[2] + 30 }
   expect(hitHarbour(plan, layout, boxes, land)).toEqual({ node: 2, container: -1 })
 })
+
+test.each([6_000, 9_000, 12_000, 14_000])('%i nodes stand within the window', (count) => {
+  const { rows, x } = layoutHarbour(planOf(nodesOf(count, 20, [8])), {
+    width: 990,
+    height: 704,
+    level: 3,
+    roadsHeight: 96,
+    scrolls: false,
+  })
+  expect(Math.max(...rows.map(({ bottomY }) => bottomY))).toBeLessThanOrEqual(704)
+  expect(Math.max(...x)).toBeLessThan(990)
+})

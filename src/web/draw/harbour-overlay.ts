@@ -82,11 +82,14 @@ function totalsOf(
   return { running, arrived, down, noticed }
 }
 
+/** Lower land has no room for the name of a rack. */
+const titleHeight = 12
+
 function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): void {
   const y = (piece: QuayPiece) => layout.rows[piece.row].bottomY - (layout.level === 2 ? 11 : 9.5)
   root
     .selectAll<SVGGElement, QuayPiece>('g.rack')
-    .data(seenPieces(layout))
+    .data(hasTitles(layout) ? seenPieces(layout) : [])
     .join((enter) => {
       const group = enter.append('g').attr('class', 'rack')
       group.append('text').attr('class', 'rack-name')
@@ -111,6 +114,12 @@ function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): vo
       )
       say(total, words, `rack-total${isDown ? ' down' : ''}`)
     })
+}
+
+/** On the land of very many rows there is no room for words. */
+function hasTitles({ rows }: HarbourLayout): boolean {
+  const [row] = rows
+  return row !== undefined && row.bottomY - row.footY >= titleHeight
 }
 
 function totalInWords(
