@@ -7,6 +7,7 @@ import { laneRows } from '../draw/timeline-nodes.ts'
 import { drawTimeline } from '../draw/timeline-svg.ts'
 import { useSize } from '../input/screen.ts'
 import { LessonLanesSlot } from '../lessons/lesson-slot.tsx'
+import { toldTimeline } from '../lessons/lesson-stage.ts'
 import { type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { MarksLane } from '../time/marks-lane.tsx'
@@ -41,8 +42,9 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
   const svg = useRef<SVGSVGElement>(null)
   const words = useRef<SVGSVGElement>(null)
   const span = useWorkbench((context) => context.span)
+  const lesson = useWorkbench((context) => context.lesson)
   const send = useSend()
-  const { timeline } = run
+  const timeline = useMemo(() => toldTimeline(run.timeline, { lesson }), [run, lesson])
   const whole = useMemo<TimeSpan>(
     () => ({ fromUs: 0, untilUs: Math.max(1, timeline.endUs) }),
     [timeline],
