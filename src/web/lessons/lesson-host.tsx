@@ -144,17 +144,18 @@ function spanOf({ scene, opened }: Shown) {
   return { fromUs: Math.max(0, atUs - beforeUs), untilUs: horizonUs }
 }
 
-/** Keeps scene and marks whenever they change. */
+/** Keeps scene, marks and hands whenever they change. */
 function useKept(): void {
   const opened = useLesson((context) => context.opened)
   const index = useLesson((context) => context.index)
   const marks = useLesson((context) => context.marks)
+  const hands = useLesson((context) => context.hands)
   useEffect(() => {
     if (opened === undefined) return
     const isDone = index === opened.lesson.scenes.length - 1
-    const words = keepProgress(opened.path, { index, marks, isDone })
+    const words = keepProgress(opened.path, { index, marks, hands, isDone })
     lessonActor.send({ type: 'unkept', words })
-  }, [opened, index, marks])
+  }, [opened, index, marks, hands])
 }
 
 /** For a room: larger type and lines, and light, whatever the page has otherwise. */
