@@ -21,6 +21,8 @@ export type LessonEvent =
       readonly type: 'opened'
       readonly opened: OpenedLesson
       readonly progress: Progress | undefined
+      /** The scene that an address names. */
+      readonly at?: number | undefined
     }
   | { readonly type: 'refused'; readonly problem: string }
   | { readonly type: 'next' | 'back' | 'left' | 'blank' | 'projector' | 'notes' | 'restart' }
@@ -54,6 +56,7 @@ export const lessonMachine = setup({
             ...nothing,
             opened: event.opened,
             ...resumed(event.opened, event.progress),
+            ...(event.at !== undefined && { index: event.at }),
           })),
         },
         refused: { actions: assign(({ event }) => ({ problem: event.problem })) },

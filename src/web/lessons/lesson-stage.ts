@@ -10,16 +10,15 @@ import { activeRun, type WorkbenchContext } from '../state/workbench-context.ts'
 export interface LessonStage {
   /** File of the lesson. */
   readonly path: string
+  /** Index of the scene; nothing: where it was left in this browser. */
+  readonly scene?: number | undefined
+  /** Its address, and that of the scene. */
+  readonly address: string
   readonly fromUs: number
   /** The last moment that can be seen. */
   readonly untilUs: number
   /** Free play: everything can be seen and done. */
   readonly isFree: boolean
-}
-
-/** Until its first scene is there, a lesson shows nothing of the run. */
-export function closedStage(path: string): LessonStage {
-  return { path, fromUs: 0, untilUs: 0, isFree: false }
 }
 
 /** The moment itself, or the last that can be seen before it. */

@@ -37,10 +37,10 @@ export function useLessonKeys(shown: Shown | undefined): void {
   }, [workbench, shown])
 }
 
-/** A remote leads on from a field for numbers, too: its keys mean nothing there. */
+/** A remote leads on from a field of one line, too: its keys mean nothing there. */
 function isTyping({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.matches('[type="number"]') && /^Page(Down|Up)$/.test(key)) return false
+  if (target instanceof HTMLInputElement && /^Page(Down|Up)$/.test(key)) return false
   if (target instanceof HTMLInputElement) return !['range', 'checkbox'].includes(target.type)
   return target.isContentEditable || target.matches('textarea, select')
 }
