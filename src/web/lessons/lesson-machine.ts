@@ -63,6 +63,8 @@ export const lessonMachine = setup({
         next: { actions: assign(({ context }) => moved(context, context.index + 1)) },
         back: { actions: assign(({ context }) => moved(context, context.index - 1)) },
         go: { actions: assign(({ context, event }) => moved(context, event.index)) },
+        // Here and not on the machine: where a state below has its own answer, that one is not asked.
+        left: { actions: assign(nothing) },
         restart: { actions: assign({ index: 0, marks: {}, hands: {} }) },
         marked: {
           actions: assign(({ context, event }) => ({
@@ -93,7 +95,6 @@ export const lessonMachine = setup({
       on: { left: '.hidden', 'notes.closed': '.hidden' },
     },
   },
-  on: { left: { actions: assign(nothing) } },
 })
 
 /** Where it was left; from the beginning when it was done, or when the lesson is another by now. */
