@@ -111,6 +111,45 @@ test('the first of several is the one that becomes true first, not one that is t
   expect(told[0]).toMatch(/^Noticed: first, at 3:/)
 })
 
+test('the silent node is never noticed, takes what is sent there, and runs twice in swarm mode', () => {
+  const { answers, told } = taken('scenarios/lessons/blind-spot.lesson.yaml')
+  const given = answers.flatMap((answer) => {
+    if (answer === undefined) return []
+    if (answer.type === 'where') return [answer.node]
+    return [
+      answer.type === 'when' ? answer.timeUs / 1_000_000 : answer.type === 'which' || answer.choice,
+    ]
+  })
+  // The two of node-2; never; node-4; the user waits; 12 s after the cut; eleven run.
+  expect(given.map((value) => (typeof value === 'number' ? Math.floor(value) : value))).toEqual([
+    1, -1, 3, 2, 132, 2,
+  ])
+  expect(told).toContain(
+    'node-4 stopped answering at 2:00.0; until 11:50.0 the manager did not notice.',
+  )
+  expect(told).toContain(
+    'It was heard of last at 1:41.5, and since then no connection to it was refused.',
+  )
+})
+
+test('what was not noticed yet is told with the refusals so far, and what is no node as it is asked', () => {
+  const short = 'at: 2m1s, until: 2m40s, never: true, when: '
+  expect(asked(`${short}state(node-1) == unhealthy`).told).toEqual([
+    expect.stringMatching(
+      /^node-1 stopped answering at 2:00\.0; until 2:40\.0 the manager did not/,
+    ),
+    expect.stringMatching(
+      /^It was heard of last at 1:\d.*since then 1 connection to it was refused/,
+    ),
+  ])
+  expect(asked(`${short}state(node-2) == unhealthy`).told).toEqual([
+    'Until 2:40.0 it did not happen: state(node-2) == unhealthy.',
+  ])
+  expect(asked(`${short}moves() == 2`).told).toEqual([
+    'Until 2:40.0 it did not happen: moves() == 2.',
+  ])
+})
+
 test('a mark on the timeline lies in one of the choices', () => {
   const { lesson } = taken('scenarios/lessons/a-node-dies.lesson.yaml')
   const scene = lesson.scenes.find(({ type }) => type === 'predict') as PredictScene

@@ -75,6 +75,29 @@ test('steps that share a pixel are told by the worst of them, and none is lost',
   }
 })
 
+test('a short hole is a pixel of the lane, and what comes after it is told as it is', () => {
+  const series = {
+    timeUs: Float64Array.from([0, 100_000, 101_000, 200_000]),
+    asked: Int32Array.from([4, 5, 5, 5]),
+    runs: Int32Array.from([4, 4, 5, 3]),
+    believed: Int32Array.from([4, 4, 5, 5]),
+  }
+  const parts = runningParts(series, 300_000, (timeUs) => timeUs / 1000)
+  expect(parts.map(({ from, to, missing }) => [from, to, missing])).toEqual([
+    [0, 100, 0],
+    [100, 101, 1],
+    [101, 200, 0],
+    [200, 300, 2],
+  ])
+  const half = runningParts(series, 300_000, (timeUs) => timeUs / 4000)
+  expect(half.map(({ from, to, missing }) => [from, to, missing])).toEqual([
+    [0, 25, 0],
+    [25, 26, 1],
+    [26, 50, 0],
+    [50, 75, 2],
+  ])
+})
+
 test('a crane path has round corners and no empty legs', () => {
   const path = roundedPath([
     { x: 0, y: 50 },

@@ -1,4 +1,5 @@
 /** What came of a question, as sentences computed from the run: who, when, and how long after what. */
+import { clusterAt, positionAt } from '../../machine/fold.ts'
 import { formatDuration, listed, plural } from '../../model/format.ts'
 import type { Claim, PredictScene } from '../../model/lesson.ts'
 import type { Trace } from '../../model/trace.ts'
@@ -52,11 +53,14 @@ function whenSentences(trace: Trace, scene: PredictScene, { timeUs }: AnswerOf<'
   const { question } = scene
   if (question.type !== 'when') return []
   const { quantity } = question.that
-  if (timeUs < 0) {
-    return [`Until ${clockOf(scene.horizonUs)} it did not happen: ${question.that.text}.`]
-  }
   const node =
     quantity.type === 'state' ? trace.model.nodes.findIndex(({ name }) => name === quantity.of) : -1
+  if (timeUs < 0) {
+    const until = clockOf(scene.horizonUs)
+    return node < 0
+      ? [`Until ${until} it did not happen: ${question.that.text}.`]
+      : unnoticedSentences(trace, node, scene, question.that.text)
+  }
   const change = node < 0 ? undefined : lastChangeOf(trace, node, timeUs)
   if (change === undefined) {
     const entry = trace.model.timeline.findLast(({ atUs }) => atUs <= timeUs)
@@ -72,6 +76,32 @@ function whenSentences(trace: Trace, scene: PredictScene, { timeUs }: AnswerOf<'
   return [
     `${name} ${was} at ${clockOf(change.timeUs)}; the manager noticed at ${clockOf(timeUs)}, ${gap} later.`,
     ...refusalSentences(trace, node, { fromUs: change.timeUs, untilUs: timeUs }),
+  ]
+}
+
+/** `It was heard of last at 1:41.5, and since then no connection to it was refused.` */
+function unnoticedSentences(
+  trace: Trace,
+  node: number,
+  { horizonUs }: PredictScene,
+  claim: string,
+): string[] {
+  const { model } = trace
+  const { name } = model.nodes[node]
+  const until = clockOf(horizonUs)
+  const change = lastChangeOf(trace, node, horizonUs)
+  if (change === undefined || change.isBack) return [`Until ${until} it did not happen: ${claim}.`]
+  const told = `${name} stopped answering at ${clockOf(change.timeUs)}; until ${until} the manager did not notice.`
+  const cluster = clusterAt(trace, positionAt(trace, horizonUs))
+  const heardUs = readingOf(model).heardUs(trace, cluster, node, horizonUs)
+  // Only classic Swarm asks; in swarm mode nodes report by themselves.
+  if (heardUs === undefined || model.manager.type !== 'classic') return [told]
+  const count = refusalsOf(trace, node, { fromUs: change.timeUs, untilUs: horizonUs }).length
+  const refused = count === 0 ? 'no connection' : plural(count, 'connection')
+  const was = count > 1 ? 'were' : 'was'
+  return [
+    told,
+    `It was heard of last at ${clockOf(heardUs)}, and since then ${refused} to it ${was} refused.`,
   ]
 }
 
@@ -94,12 +124,22 @@ function lastChangeOf(trace: Trace, node: number, beforeUs: number) {
   return found
 }
 
+interface Within {
+  readonly fromUs: number
+  readonly untilUs: number
+}
+
 /** `The manager asked in vain at 2:31.0 and 3:02.4; at the 3rd time it gave the node up.` */
-function refusalSentences(
-  trace: Trace,
-  node: number,
-  { fromUs, untilUs }: { readonly fromUs: number; readonly untilUs: number },
-): string[] {
+function refusalSentences(trace: Trace, node: number, within: Within): string[] {
+  const timesUs = refusalsOf(trace, node, within)
+  if (timesUs.length < 2) return []
+  const times = listed(timesUs.map(clockOf))
+  return [
+    `In between it asked in vain at ${times}: failure ${timesUs.length} in a row made it give the node up.`,
+  ]
+}
+
+function refusalsOf(trace: Trace, node: number, { fromUs, untilUs }: Within): readonly number[] {
   const timesUs: number[] = []
   for (let row = 0; row < trace.length; row++) {
     const { type, a, timeUs } = rowAt(trace, row)
@@ -107,11 +147,7 @@ function refusalSentences(
       timesUs.push(timeUs)
     }
   }
-  if (timesUs.length < 2) return []
-  const times = listed(timesUs.map(clockOf))
-  return [
-    `In between it asked in vain at ${times}: failure ${timesUs.length} in a row made it give the node up.`,
-  ]
+  return timesUs
 }
 
 /** `8 containers of web ran`; a claim of another kind as it is written. */

@@ -26,6 +26,8 @@ export async function addressOf(
   context: WorkbenchContext,
   { isToSend }: { readonly isToSend: boolean },
 ): Promise<string | NoAddress> {
+  const { lesson } = context
+  if (lesson !== undefined && !isChanged(context)) return lesson.address
   const now = besideOf(context)
   if (now === undefined && context.comparing !== undefined && isToSend) {
     return { reason: 'Both runs do not come from one scenario. Send their files.' }
@@ -44,6 +46,11 @@ export async function addressOf(
     view: viewInWords(run, seenWith(run, context)),
   }
   return addressText(address)
+}
+
+/** In free play somebody changed something: that is what an address has to say then. */
+function isChanged(context: WorkbenchContext): boolean {
+  return context.comparing !== undefined || (activeRun(context)?.parent ?? -1) >= 0
 }
 
 /** The facts so far are counted in the run that the address opens. */

@@ -5,7 +5,7 @@ import { addressOf } from './address-of.ts'
 import './copy-address.css'
 
 type Outcome =
-  | { readonly type: 'copied' }
+  | { readonly type: 'copied'; readonly what: 'scene' | 'moment' }
   /** The browser does not let a page write the clipboard: it is to be copied by hand. */
   | { readonly type: 'byHand'; readonly address: string }
   | { readonly type: 'none'; readonly reason: string }
@@ -17,8 +17,12 @@ export function CopyAddress() {
   const actor = Workbench.useActorRef()
   const [outcome, setOutcome] = useState<Outcome>()
   const copy = async () => {
-    const address = await addressOf(actor.getSnapshot().context, { isToSend: true })
-    setOutcome(typeof address === 'string' ? await copied(address) : { type: 'none', ...address })
+    const { context } = actor.getSnapshot()
+    const address = await addressOf(context, { isToSend: true })
+    const what = context.lesson === undefined ? 'moment' : 'scene'
+    setOutcome(
+      typeof address === 'string' ? await copied(address, what) : { type: 'none', ...address },
+    )
   }
   useEffect(() => {
     if (outcome?.type !== 'copied') return
@@ -52,7 +56,8 @@ interface AnswerProps {
 function Answer({ outcome, onClose }: AnswerProps) {
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.select(), [])
-  if (outcome.type === 'copied') return <span className="answer">Copied: this very moment</span>
+  if (outcome.type === 'copied')
+    return <span className="answer">Copied: this very {outcome.what}</span>
   return (
     <span className="answer">
       {outcome.type === 'none' ? (
@@ -67,11 +72,11 @@ function Answer({ outcome, onClose }: AnswerProps) {
   )
 }
 
-async function copied(address: string): Promise<Outcome> {
+async function copied(address: string, what: 'scene' | 'moment'): Promise<Outcome> {
   const whole = `${location.href.split('#', 1)[0]}#${address}`
   try {
     await navigator.clipboard.writeText(whole)
-    return { type: 'copied' }
+    return { type: 'copied', what }
   } catch {
     return { type: 'byHand', address: whole }
   }

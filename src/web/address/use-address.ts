@@ -66,8 +66,12 @@ function follow(actor: WorkbenchActor): () => void {
 
 async function openHash(actor: WorkbenchActor, hash: string, isFirst: boolean): Promise<void> {
   try {
-    const read = parseAddress(hash)
-    if (read === undefined) {
+    const isLesson = /[#&]lesson=/.test(hash)
+    const read = isLesson ? undefined : parseAddress(hash)
+    if (isLesson) {
+      const { openScene } = await import('../lessons/lesson-host.tsx')
+      await openScene(actor, hash)
+    } else if (read === undefined) {
       if (isFirst) await openFirst(actor.send)
     } else if (await isOpen(actor, read)) showView(actor, read)
     else await restore(actor, read)
@@ -80,8 +84,10 @@ async function openHash(actor: WorkbenchActor, hash: string, isFirst: boolean): 
 
 /** Whether the run that the address means is the one that is shown: then nothing is computed. */
 async function isOpen(actor: WorkbenchActor, { address }: ReadAddress): Promise<boolean> {
-  const shown = await addressOf(actor.getSnapshot().context, { isToSend: false })
-  if (typeof shown !== 'string') return false
+  const { context } = actor.getSnapshot()
+  const shown = await addressOf(context, { isToSend: false })
+  // Whatever an address without a lesson means, it does not mean the lesson that is open.
+  if (context.lesson !== undefined || typeof shown !== 'string') return false
   const open = parseAddress(shown)?.address
   const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other)
   return (

@@ -24,21 +24,31 @@ export function runningParts(
   x: (timeUs: number) => number,
 ): RunningPart[] {
   const parts: RunningPart[] = []
+  const missing = (step: number) => asked[step] - runs[step]
+  const tell = (step: number, fromX: number, toX: number) =>
+    parts.push({
+      from: fromX,
+      to: toX,
+      asked: asked[step],
+      runs: runs[step],
+      missing: missing(step),
+      unbelieved: asked[step] - believed[step],
+    })
   let worst = 0
   let from = timeUs.length === 0 ? 0 : x(timeUs[0])
   for (let step = 0; step < timeUs.length; step++) {
-    const missing = (at: number) => asked[at] - runs[at]
     if (missing(step) > missing(worst)) worst = step
-    const to = x(step + 1 < timeUs.length ? timeUs[step + 1] : endUs)
-    if (to - from < 1 && step + 1 < timeUs.length) continue
-    parts.push({
-      from,
-      to,
-      asked: asked[worst],
-      runs: runs[worst],
-      missing: missing(worst),
-      unbelieved: asked[worst] - believed[worst],
-    })
+    const isLast = step + 1 === timeUs.length
+    const to = x(isLast ? endUs : timeUs[step + 1])
+    if (to - from < 1 && !isLast) continue
+    if (worst !== step && to - from > 1) {
+      // The pixel that was shared is over; the step goes on after it as it is.
+      tell(worst, from, from + 1)
+      from += 1
+      worst = step
+      if (to - from < 1 && !isLast) continue
+    }
+    tell(worst, from, to)
     from = to
     worst = step + 1
   }

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import { useSend } from '../state/workbench-react.ts'
 import { type OpenedLesson, readLessons } from './lesson-library.ts'
-import { closedStage } from './lesson-stage.ts'
+import { closedStage } from './lesson-place.ts'
 import { type Progress, readProgress } from './progress.ts'
 
 export default function LessonGallery() {

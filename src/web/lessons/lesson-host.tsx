@@ -12,11 +12,14 @@ import { openedLesson } from './lesson-library.ts'
 import { lessonActor } from './lesson-machine.ts'
 import { LessonNotes } from './lesson-notes.tsx'
 import { LessonPanel } from './lesson-panel.tsx'
+import { closedStage } from './lesson-place.ts'
 import { LessonSheet } from './lesson-sheet.tsx'
-import { closedStage } from './lesson-stage.ts'
 import { keepProgress, readProgress } from './progress.ts'
 import { type Shown, useIsShownAs, useLesson, useShown } from './use-lesson.ts'
 import { useLessonClicks, useLessonKeys } from './use-lesson-keys.ts'
+
+/** An address leads here before anything of a lesson is on the page. */
+export { openScene } from './open-scene.ts'
 
 interface LessonHostProps {
   readonly path: string
@@ -64,6 +67,7 @@ function BackToLesson() {
 
 /** Reads the lesson; forgets it when it is left. */
 function useOpened(path: string): void {
+  const workbench = Workbench.useActorRef()
   useEffect(() => {
     let isLeft = false
     openBundled(path)
@@ -71,7 +75,8 @@ function useOpened(path: string): void {
       .then(
         (opened) => {
           const progress = readProgress()[path]
-          if (!isLeft) lessonActor.send({ type: 'opened', opened, progress })
+          const at = workbench.getSnapshot().context.lesson?.scene
+          if (!isLeft) lessonActor.send({ type: 'opened', opened, progress, at })
         },
         (error: Error) => lessonActor.send({ type: 'refused', problem: error.message }),
       )
@@ -79,7 +84,7 @@ function useOpened(path: string): void {
       isLeft = true
       lessonActor.send({ type: 'left' })
     }
-  }, [path])
+  }, [path, workbench])
 }
 
 /** Opens the scene's scenario where another one is open, or one that was changed. */
@@ -93,10 +98,10 @@ function useScenario(): void {
   const isMissing = opened !== undefined && shown === undefined
   useEffect(() => {
     if (!isMissing || !isIdle || scenario === undefined) return
-    const lesson = closedStage(opened.path)
+    const lesson = closedStage(opened.path, index)
     const files = { path: scenario, files: opened.files }
     send({ type: 'open', scenario: files, title: scenario, lesson })
-  }, [isMissing, isIdle, scenario, opened, send])
+  }, [isMissing, isIdle, scenario, opened, index, send])
 }
 
 /** Brings the moment of a scene onto the page; what plays begins to play. */
@@ -104,11 +109,11 @@ function useScene(shown: Shown | undefined): void {
   const actor = Workbench.useActorRef()
   useEffect(() => {
     if (shown === undefined) return
-    const { opened, scene, run, stage } = shown
+    const { opened, index, scene, run, stage } = shown
     const { runs, active } = actor.getSnapshot().context
     const isFree = scene.type === 'try'
     actor.send({ type: 'pause' })
-    actor.send({ type: 'lesson', lesson: { path: opened.path, ...stage, isFree } })
+    actor.send({ type: 'lesson', lesson: { ...closedStage(opened.path, index), ...stage, isFree } })
     const main = runs.indexOf(run)
     if (active !== main) actor.send({ type: 'run.chosen', index: main })
     actor.send({ type: 'select', selection: undefined })
@@ -144,17 +149,18 @@ function spanOf({ scene, opened }: Shown) {
   return { fromUs: Math.max(0, atUs - beforeUs), untilUs: horizonUs }
 }
 
-/** Keeps scene and marks whenever they change. */
+/** Keeps scene, marks and hands whenever they change. */
 function useKept(): void {
   const opened = useLesson((context) => context.opened)
   const index = useLesson((context) => context.index)
   const marks = useLesson((context) => context.marks)
+  const hands = useLesson((context) => context.hands)
   useEffect(() => {
     if (opened === undefined) return
     const isDone = index === opened.lesson.scenes.length - 1
-    const words = keepProgress(opened.path, { index, marks, isDone })
+    const words = keepProgress(opened.path, { index, marks, hands, isDone })
     lessonActor.send({ type: 'unkept', words })
-  }, [opened, index, marks])
+  }, [opened, index, marks, hands])
 }
 
 /** For a room: larger type and lines, and light, whatever the page has otherwise. */

@@ -15,6 +15,7 @@ export interface OpenedLesson {
 const order = [
   'lessons/spread-and-binpack.lesson.yaml',
   'lessons/a-node-dies.lesson.yaml',
+  'lessons/blind-spot.lesson.yaml',
   'lessons/bound-containers.lesson.yaml',
 ]
 

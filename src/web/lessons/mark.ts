@@ -75,7 +75,8 @@ export function answerInWords(trace: Trace, scene: PredictScene, answer: Answer)
 export function distanceInWords(answer: Answer, mark: Mark | undefined): string {
   if (mark === undefined) return ''
   if (answer.type === 'when' && mark.type === 'when') {
-    if (answer.timeUs < 0) return 'it did not happen'
+    if (answer.timeUs < 0)
+      return mark.choice >= 0 && mark.choice === answer.choice ? 'as you said' : 'it did not happen'
     const apartUs = Math.abs(answer.timeUs - mark.timeUs)
     const isEarly = mark.timeUs < answer.timeUs
     return `your mark is ${formatDuration(apartUs)} ${isEarly ? 'before' : 'after'} it`

@@ -4,7 +4,10 @@ import { useExplanation } from '../panels/explanation-data.ts'
 import { answerOf as reasonOf, reasonsOf } from '../panels/explanation-words.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import type { Selection } from '../state/workbench-context.ts'
+import { handsIn, handsInWords } from './hands.ts'
+import { HandsCount } from './hands-row.tsx'
 import { answerInWords, distanceInWords, markInWords } from './mark.ts'
+import { truthOf } from './options.ts'
 import type { AskedQuestion } from './use-lesson.ts'
 
 interface OutcomeProps {
@@ -14,17 +17,20 @@ interface OutcomeProps {
 }
 
 export function Outcome({ run, question, isExplained }: OutcomeProps) {
-  const { scene, answer, mark } = question
+  const { scene, answer, mark, hands } = question
   const { trace } = run
   const distance = distanceInWords(answer, mark)
+  const hasHands = handsIn(hands) > 0
   return (
     <section className="came-out" aria-label="What came out">
       <p className="quiet">{scene.asks}</p>
       <dl>
-        <div className="marked">
-          <dt>You said</dt>
-          <dd>{markInWords(trace, scene, mark) || 'nothing'}</dd>
-        </div>
+        {(mark !== undefined || !hasHands) && (
+          <div className="marked">
+            <dt>You said</dt>
+            <dd>{markInWords(trace, scene, mark) || 'nothing'}</dd>
+          </div>
+        )}
         <div className="truth">
           <dt>The run</dt>
           <dd>{answerInWords(trace, scene, answer)}</dd>
@@ -36,6 +42,7 @@ export function Outcome({ run, question, isExplained }: OutcomeProps) {
           </div>
         )}
       </dl>
+      {hasHands && <HandsTold run={run} question={question} />}
       {isExplained && (
         <div className="reasons">
           <h3>From the run</h3>
@@ -46,6 +53,31 @@ export function Outcome({ run, question, isExplained }: OutcomeProps) {
         </div>
       )}
     </section>
+  )
+}
+
+/** What the class said, with what came out. */
+function HandsTold({ run, question }: Pick<OutcomeProps, 'run' | 'question'>) {
+  const { answer, hands, options } = question
+  const truth = truthOf(answer)
+  return (
+    <div className="hands-told">
+      <p>{handsInWords(run.trace, question)}</p>
+      <ul>
+        {options.map((option) => {
+          const isTrue = truth.includes(option.key)
+          return (
+            <li key={option.key} className={isTrue ? 'truth' : undefined}>
+              <span>
+                {option.text}
+                {isTrue && <span className="for-ears"> (so it came out)</span>}
+              </span>
+              <HandsCount option={option} hands={hands} />
+            </li>
+          )
+        })}
+      </ul>
+    </div>
   )
 }
 

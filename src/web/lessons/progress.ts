@@ -1,10 +1,13 @@
 /** How far somebody is in each lesson, kept in this browser only. */
+import type { Hands } from './hands.ts'
 import type { Mark } from './mark.ts'
 
 export interface Progress {
   readonly index: number
   /** By the number of the question's scene. */
   readonly marks: Readonly<Record<number, Mark>>
+  /** What a class said, the same way. It was not kept at first. */
+  readonly hands?: Readonly<Record<number, Hands>>
   readonly isDone: boolean
 }
 

@@ -4,11 +4,11 @@
  */
 import { useEffect } from 'react'
 import type { PredictScene } from '../../model/lesson.ts'
-import { choicesOf } from '../../projection/lesson/choices.ts'
 import { clusterOf } from '../run/loaded-run.ts'
 import { Workbench } from '../state/workbench-react.ts'
+import { noHands } from './hands.ts'
 import { lessonActor } from './lesson-machine.ts'
-import { markChoice, toggleSlot } from './mark.ts'
+import { markOfOption, optionsOf } from './options.ts'
 import type { Shown } from './use-lesson.ts'
 
 export function useLessonKeys(shown: Shown | undefined): void {
@@ -17,7 +17,7 @@ export function useLessonKeys(shown: Shown | undefined): void {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       const { context } = workbench.getSnapshot()
-      if (context.dialog !== undefined || isTyping(event.target)) return
+      if (context.dialog !== undefined || isTyping(event)) return
       const isFree = context.lesson?.isFree === true
       // On a button Space and Enter press that button; a berth has its own answer to them.
       const action = actionOf(event.key, shown, {
@@ -37,8 +37,10 @@ export function useLessonKeys(shown: Shown | undefined): void {
   }, [workbench, shown])
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** A remote leads on from a field of one line, too: its keys mean nothing there. */
+function isTyping({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement && /^Page(Down|Up)$/.test(key)) return false
   if (target instanceof HTMLInputElement) return !['range', 'checkbox'].includes(target.type)
   return target.isContentEditable || target.matches('textarea, select')
 }
@@ -111,15 +113,16 @@ function stepOut(leave: () => void): () => void {
 function chosen(shown: Shown | undefined, index: number): void {
   if (shown?.scene.type !== 'predict') return
   const { scene, run, answerOf } = shown
-  const answer = answerOf(shown.index)
-  const mark = lessonActor.getSnapshot().context.marks[shown.index]
-  if (answer.type === 'which') {
-    const slot = answer.slots[index]
-    if (slot !== undefined) lessonActor.send({ type: 'marked', mark: toggleSlot(mark, slot) })
-  } else if (answer.type === 'where') {
-    if (index < run.trace.model.nodes.length) markNode(index)
-  } else if (index < choicesOf(scene.question).length) {
-    lessonActor.send({ type: 'marked', mark: markChoice(scene, index, mark) })
+  const { marks, hands } = lessonActor.getSnapshot().context
+  const asked = {
+    scene,
+    answer: answerOf(shown.index),
+    mark: marks[shown.index],
+    hands: hands[shown.index] ?? noHands,
+  }
+  const option = optionsOf(run.trace, asked)[index]
+  if (option !== undefined) {
+    lessonActor.send({ type: 'marked', mark: markOfOption(asked, option.key) })
   }
 }
 
@@ -131,6 +134,11 @@ export function markNode(node: number): void {
 export function useLessonClicks(shown: Shown | undefined): void {
   useEffect(() => {
     if (shown === undefined || shown.scene.type === 'try') return
+    const pressed = { x: 0, y: 0 }
+    const down = ({ clientX, clientY }: PointerEvent) => {
+      pressed.x = clientX
+      pressed.y = clientY
+    }
     const clicked = (event: Event) => {
       const target = event.target instanceof Element ? event.target : undefined
       if (target?.closest('.picture') == null) return
@@ -138,25 +146,37 @@ export function useLessonClicks(shown: Shown | undefined): void {
       event.stopPropagation()
       event.preventDefault()
       const node = nodeOf(target, shown)
+      if (event instanceof MouseEvent && event.detail > 0 && isDrag(pressed, event)) return
       if (node >= 0 && event.type !== 'contextmenu') answerWithNode(shown.scene, node)
     }
     const kinds = ['click', 'contextmenu', 'keydown'] as const
+    document.addEventListener('pointerdown', down, true)
     for (const kind of kinds) document.addEventListener(kind, clicked, true)
     return () => {
+      document.removeEventListener('pointerdown', down, true)
       for (const kind of kinds) document.removeEventListener(kind, clicked, true)
     }
   }, [shown])
 }
 
+/** Who drags the picture aside has not answered. */
+function isDrag(from: { readonly x: number; readonly y: number }, to: MouseEvent): boolean {
+  return Math.hypot(to.clientX - from.x, to.clientY - from.y) > dragMin
+}
+
+/** Pixels: a hand is never quite still. */
+const dragMin = 5
+
 function answerWithNode(scene: Shown['scene'] | PredictScene, node: number): void {
   if (scene.type === 'predict' && scene.question.type === 'where') markNode(node)
 }
 
+/** A box stands on a node; a berth, and a harbour that is painted, say theirs. */
 function nodeOf(target: Element, { run, stage }: Shown): number {
-  const berth = target.closest<SVGGElement>('g.berth')?.dataset.node
-  if (berth !== undefined) return Number(berth)
   const box = target.closest<SVGGElement>('g.box')?.dataset.container
-  if (box === undefined) return -1
+  if (box === undefined) {
+    return Number(target.closest<HTMLElement | SVGElement>('[data-node]')?.dataset.node ?? -1)
+  }
   const position = run.playhead.position
   return clusterOf(run, { timeUs: stage.fromUs, position }).containers.node[Number(box)] ?? -1
 }

@@ -7,9 +7,11 @@ import { decidedUs } from '../../projection/lesson/explain-answer.ts'
 import { type Stage, stageOf } from '../../projection/lesson/stage.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
+import { type Hands, noHands } from './hands.ts'
 import type { OpenedLesson } from './lesson-library.ts'
 import { type LessonContext, lessonActor } from './lesson-machine.ts'
 import type { Mark } from './mark.ts'
+import { type Option, optionsOf } from './options.ts'
 
 export function useLesson<T>(select: (context: LessonContext) => T): T {
   return useSelector(lessonActor, ({ context }) => select(context))
@@ -83,12 +85,15 @@ export interface AskedQuestion {
   readonly scene: PredictScene
   readonly answer: Answer
   readonly mark: Mark | undefined
+  readonly hands: Hands
+  readonly options: readonly Option[]
 }
 
 export function useQuestion(shown: Shown | undefined): AskedQuestion | undefined {
   const marks = useLesson((context) => context.marks)
+  const allHands = useLesson((context) => context.hands)
   if (shown === undefined) return undefined
-  const { scene, index, opened, answerOf } = shown
+  const { scene, index, opened, run, answerOf } = shown
   const predict =
     scene.type === 'predict'
       ? index
@@ -96,10 +101,11 @@ export function useQuestion(shown: Shown | undefined): AskedQuestion | undefined
         ? scene.predict
         : -1
   if (predict < 0) return undefined
-  return {
-    predict,
+  const asked = {
     scene: opened.lesson.scenes[predict] as PredictScene,
     answer: answerOf(predict),
     mark: marks[predict],
+    hands: allHands[predict] ?? noHands,
   }
+  return { predict, ...asked, options: optionsOf(run.trace, asked) }
 }

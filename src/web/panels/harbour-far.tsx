@@ -142,6 +142,10 @@ export function HarbourFar(props: HarbourProps) {
         const hit = hitAt(event)
         if (hit !== undefined) onEnter(hit.node)
       }}
+      // Where a lesson's question is answered by a click, it reads here which berth was meant.
+      onPointerDown={(event) => {
+        event.currentTarget.dataset.node = String(hitAt(event)?.node ?? -1)
+      }}
       onPointerMove={(event) => setHovered(hitAt(event))}
       onPointerLeave={() => setHovered(undefined)}
     >
@@ -156,6 +160,7 @@ export function HarbourFar(props: HarbourProps) {
       <button
         type="button"
         className="proxy"
+        data-node={focus}
         aria-label={moved === '' || hovered !== undefined ? label : `${label}; its rack: ${moved}`}
         aria-haspopup="menu"
         onKeyDown={press}

@@ -9,6 +9,7 @@ import { EditorLanesSlot } from '../editor/editor-slot.tsx'
 import { pointWithin } from '../input/own-pixels.ts'
 import { useSize } from '../input/screen.ts'
 import { LessonLanesSlot } from '../lessons/lesson-slot.tsx'
+import { toldTimeline } from '../lessons/lesson-stage.ts'
 import { type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { useRun, useSend, useWorkbench } from '../state/workbench-react.ts'
 import { MarksLane } from '../time/marks-lane.tsx'
@@ -43,8 +44,9 @@ function RunLanes({ run, width, height, isPhone }: RunLanesProps) {
   const svg = useRef<SVGSVGElement>(null)
   const words = useRef<SVGSVGElement>(null)
   const span = useWorkbench((context) => context.span)
+  const lesson = useWorkbench((context) => context.lesson)
   const send = useSend()
-  const { timeline } = run
+  const timeline = useMemo(() => toldTimeline(run.timeline, { lesson }), [run, lesson])
   const whole = useMemo<TimeSpan>(
     () => ({ fromUs: 0, untilUs: Math.max(1, timeline.endUs) }),
     [timeline],

@@ -61,7 +61,13 @@ describe('the keyboard', () => {
   })
 
   test('does not look past the open question of a lesson', () => {
-    const lesson = { path: 'l', fromUs: 0, untilUs: 10 * second, isFree: false }
+    const lesson = {
+      path: 'l',
+      address: 'lesson=l',
+      fromUs: 0,
+      untilUs: 10 * second,
+      isFree: false,
+    }
     expect(extended({ ...opened, lesson }, 1)).toEqual({})
   })
 })
