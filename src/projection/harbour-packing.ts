@@ -44,7 +44,9 @@ export function bestPacking(plan: BerthPlan, { width, height, level }: PackingRo
             1e-6 / rows.length
           : Math.min(1, berthWidth / metrics.berthAim) *
             Math.min(1, berthHeight / metrics.rowAim) *
-            (isZoned ? 1.3 : 1)
+            (isZoned ? 1.3 : 1) *
+            // Whatever keeps the names of the racks is better.
+            (rows.length >= rowsTitled ? 0.01 : 1)
       if (score <= bestScore) continue
       bestScore = score
       best = { berthWidth, rows }
@@ -102,6 +104,8 @@ export function widthOf(parts: readonly Part[], berthWidth: number, metrics: Lev
   )
 }
 
+/** From so many rows on every pixel counts. */
+const rowsLow = 16
 /** From so many rows on, some 9,000 nodes on a desk's screen, titles would take most of the height. */
 const rowsTitled = 24
 
@@ -112,6 +116,7 @@ export function spacingOf(
 ): { readonly strip: number; readonly land: number } {
   // More rows than titles have room for: racks are named when they are pointed at, or closer by.
   if (rows >= rowsTitled) return { strip: 2, land: 4 }
+  if (rows >= rowsLow) return { strip: 3, land: 15 }
   // Hundreds of racks: every row has its title, and not more.
   if (rows >= 8) return { strip: metrics.stripTight / 2, land: metrics.landTight - 5 }
   if (rows >= 3) return { strip: metrics.stripTight, land: metrics.landTight }

@@ -86,7 +86,11 @@ function totalsOf(
 const titleHeight = 12
 
 function drawRacks(root: Root, harbour: HarbourInput, layout: HarbourLayout): void {
-  const y = (piece: QuayPiece) => layout.rows[piece.row].bottomY - (layout.level === 2 ? 11 : 9.5)
+  const y = ({ row }: QuayPiece) => {
+    const { footY, bottomY } = layout.rows[row]
+    // Low land ends right below the words.
+    return bottomY - (layout.level === 2 ? 11 : bottomY - footY < 18 ? 3 : 9.5)
+  }
   root
     .selectAll<SVGGElement, QuayPiece>('g.rack')
     .data(hasTitles(layout) ? seenPieces(layout) : [])

@@ -57,8 +57,10 @@ function pixelsOf(harbour: HarbourInput, node: number, colour: number): number {
   rasterHarbour({ ...size, pixels }, harbour, layout, palette, { scale: 1, service: -1 })
   const left = Math.floor(layout.x[node] - layout.metrics.gap)
   const right = Math.ceil(layout.x[node] + layout.berthWidth + layout.metrics.gap)
+  // Other rows have nodes at the same distance from the left.
+  const { topY, bottomY } = layout.rows[layout.pieces[layout.pieceOf[node]].row]
   let count = 0
-  for (let y = 0; y < size.height; y++) {
+  for (let y = Math.floor(topY); y < bottomY; y++) {
     for (let x = left; x <= right; x++) if (pixels[y * size.width + x] === colour) count++
   }
   return count
