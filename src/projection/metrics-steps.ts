@@ -61,6 +61,30 @@ export function createSteps(first: number): StepWriter {
   }
 }
 
+/** What lies in a part of the time. */
+export interface Within {
+  readonly min: number
+  readonly mean: number
+}
+
+/** Nothing where steps were thinned, from which no mean can be told, or where the part has no length. */
+export function within(
+  { timeUs, value }: Steps,
+  { fromUs, untilUs }: { readonly fromUs: number; readonly untilUs: number },
+): Within | undefined {
+  if (timeUs.length > partsMax * 4 - 1 || untilUs <= fromUs) return undefined
+  let area = 0
+  let min = Infinity
+  for (let at = 0; at < timeUs.length; at++) {
+    const from = Math.max(fromUs, timeUs[at])
+    const until = Math.min(untilUs, at + 1 < timeUs.length ? timeUs[at + 1] : untilUs)
+    if (until <= from) continue
+    area += value[at] * (until - from)
+    min = Math.min(min, value[at])
+  }
+  return { min, mean: area / (untilUs - fromUs) }
+}
+
 function thinned(times: readonly number[], values: readonly number[], endUs: number): Steps {
   if (times.length <= partsMax * 4) {
     return { timeUs: Float64Array.from(times), value: Float64Array.from(values) }

@@ -1,8 +1,9 @@
 /** The timeline under a pointer: the axis scrubs and zooms, the lanes draw a span. */
 import { expect, test } from 'vitest'
+import { simulate } from '../../src/run/simulate.ts'
 import { openScenario, picture, timeOf } from './page.ts'
 import { prepareWorkbench } from './prepare.ts'
-import { sixNodes } from './scenarios.ts'
+import { modelOf, sixNodes } from './scenarios.ts'
 import { violations } from './violations.ts'
 
 const workbench = prepareWorkbench()
@@ -72,6 +73,46 @@ test('a drag on the lanes draws a span: counted, told, played to its end, and cl
   expect(await words.innerText()).toContain('2 facts')
   await page.keyboard.press('Enter')
   await page.waitForFunction(() => /span=/.test(location.hash))
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a span narrows tables and figures, and an address brings it back', async () => {
+  const first = await openSix()
+  await first.page.mouse.move(first.box.x + 300, first.box.y + 100)
+  await first.page.mouse.down()
+  await first.page.mouse.move(first.box.x + 560, first.box.y + 100, { steps: 6 })
+  await first.page.mouse.up()
+  await first.page.waitForURL(/pick=/)
+  const address = first.page.url()
+  const [, from, until] = /pick=([\d.]+)s~([\d.]+)s/.exec(decodeURIComponent(address)) ?? []
+  await first.close()
+
+  const { page, problems, close } = await workbench.openAt(address)
+  const words = page.getByRole('region', { name: 'Span of time' })
+  await words.waitFor()
+  const facts = Number(/(\d+) facts/.exec(await words.innerText())?.[1])
+  const { trace } = simulate(modelOf('six.yaml', sixNodes))
+  const isIn = (timeUs: number) =>
+    timeUs >= Number(from) * 1_000_000 && timeUs <= Number(until) * 1_000_000
+  expect(facts).toBe(trace.timeUs.subarray(0, trace.length).filter(isIn).length)
+
+  await page.keyboard.press('t')
+  const table = page.locator('.tables table', { hasText: /^Facts from/ })
+  await table.waitFor()
+  expect(await table.locator('tbody tr').count()).toBe(facts)
+  await page.keyboard.press('t')
+  await page.keyboard.press('g')
+  const line = page.locator('.figures .headline').nth(1)
+  await line.waitFor()
+  expect(await line.innerText()).toMatch(
+    /^From \d:\d\d\.\d to \d:\d\d\.\d: [\d.]+ % available, [\d.]+ % at worst; \d failures?\.$/,
+  )
+  expect(await page.locator('.failures caption, .figures .quiet').last().innerText()).toMatch(
+    /in this span/,
+  )
+  await picture(page, 'span-in-figures')
+  expect(await violations(page)).toEqual([])
   expect(problems).toEqual([])
   await close()
 })

@@ -5,7 +5,7 @@ import { clusterAt } from '../../src/machine/fold.ts'
 import { isTrustedBelief } from '../../src/model/states.ts'
 import type { Trace } from '../../src/model/trace.ts'
 import { type metricNames, metricsOf } from '../../src/projection/metrics.ts'
-import { createSteps, valueAt } from '../../src/projection/metrics-steps.ts'
+import { createSteps, valueAt, within } from '../../src/projection/metrics-steps.ts'
 import { nodes } from '../../src/projection/nodes.ts'
 import { summary } from '../../src/projection/summary.ts'
 import { simulate } from '../../src/run/simulate.ts'
@@ -122,4 +122,19 @@ test('a value that comes back within one moment is no step', () => {
   const { steps, mean } = writer.finish(30)
   expect([...steps.timeUs]).toEqual([0, 10])
   expect(mean).toBeCloseTo(2 / 3)
+})
+
+describe('a part of the time', () => {
+  const steps = {
+    timeUs: Float64Array.of(0, 10, 20),
+    value: Float64Array.of(1, 0.5, 1),
+  }
+  test('has its own mean and least, weighted with how long each value held', () => {
+    expect(within(steps, { fromUs: 5, untilUs: 15 })).toEqual({ min: 0.5, mean: 0.75 })
+    expect(within(steps, { fromUs: 20, untilUs: 40 })).toEqual({ min: 1, mean: 1 })
+    expect(within(steps, { fromUs: 10, untilUs: 30 })).toEqual({ min: 0.5, mean: 0.75 })
+  })
+  test('without a length has neither', () => {
+    expect(within(steps, { fromUs: 5, untilUs: 5 })).toBeUndefined()
+  })
 })

@@ -51,6 +51,8 @@ export interface AddressView {
   readonly selection: string | undefined
   readonly service: string | undefined
   readonly span: TimeSpan | undefined
+  /** The span of time that is looked at by itself. */
+  readonly picked: TimeSpan | undefined
   /** Which part of the harbour fills the window. */
   readonly zoom: Zoom | undefined
   /** What is searched for. */
@@ -80,6 +82,7 @@ export const plainView: AddressView = {
   selection: undefined,
   service: undefined,
   span: undefined,
+  picked: undefined,
   zoom: undefined,
   query: '',
   isTabular: false,
@@ -112,9 +115,8 @@ export function addressText(address: Address): string {
   if (view.measure !== 'default') put('measure', view.measure)
   put('select', view.selection)
   put('service', view.service)
-  if (view.span !== undefined) {
-    put('span', `${secondsText(view.span.fromUs)}~${secondsText(view.span.untilUs)}`)
-  }
+  put('span', spanText(view.span))
+  put('pick', spanText(view.picked))
   if (view.zoom !== undefined) {
     const { scale, x, y } = view.zoom
     put('zoom', [scale.toFixed(3), x.toFixed(1), y.toFixed(1)].map(Number).join('~'))
@@ -132,6 +134,10 @@ export function addressText(address: Address): string {
 /** The label is for reading only, so it gives way to the sign between the parts. */
 function forkText({ atUs, label, entry }: Intervention): string {
   return `${Math.round(atUs)}~${label.replaceAll('~', '-')}~${entry}`
+}
+
+function spanText(span: TimeSpan | undefined): string | undefined {
+  return span && `${secondsText(span.fromUs)}~${secondsText(span.untilUs)}`
 }
 
 /** To the microsecond, which is as exact as a run is. */
@@ -189,6 +195,7 @@ export function parseAddress(hash: string): ReadAddress | undefined {
       selection: words.get('select') ?? undefined,
       service: words.get('service') ?? undefined,
       span: read('span', spanOf),
+      picked: read('pick', spanOf),
       zoom: read('zoom', zoomOf),
       query: words.get('find') ?? '',
       isTabular: words.get('tables') === '1',
@@ -220,6 +227,7 @@ const parameters: readonly string[] = [
   'select',
   'service',
   'span',
+  'pick',
   'zoom',
   'find',
   'tables',

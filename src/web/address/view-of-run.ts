@@ -3,6 +3,7 @@
  * selected, which service is bright, which moment it is.
  */
 import { positionAt } from '../../machine/fold.ts'
+import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import { viewOf } from '../managers/registry.ts'
 import { type LoadedRun, planOf } from '../run/loaded-run.ts'
 import { keptSelection } from '../state/changes.ts'
@@ -12,7 +13,7 @@ import type { AddressView } from './address.ts'
 
 /** The view of `run` as an address says it. */
 export function viewInWords(run: LoadedRun, context: WorkbenchContext): AddressView {
-  const { truth, measure, selection, service, span, position } = context
+  const { truth, measure, selection, service, span, picked, position } = context
   const { view: zoom, query, isTabular, showsNetworks, colouring, compareLook } = context
   const timeUs = Math.round(context.timeUs)
   return {
@@ -23,6 +24,7 @@ export function viewInWords(run: LoadedRun, context: WorkbenchContext): AddressV
     selection: selection === undefined ? undefined : selectionText(run, selection),
     service: planOf(run, 'default').services[service]?.name,
     span,
+    picked,
     zoom,
     query,
     isTabular,
@@ -67,11 +69,16 @@ export function viewFromWords(
     remarks.push(`The run has no service ${words.service}.`)
   }
   const { truth, measure, zoom, query, isTabular, showsNetworks } = words
-  const span =
-    words.span !== undefined && words.span.untilUs <= trace.endUs ? words.span : undefined
+  const within = (span: TimeSpan | undefined) =>
+    span !== undefined && span.untilUs <= trace.endUs ? span : undefined
+  const span = within(words.span)
+  const picked = within(words.picked)
+  if (words.picked !== undefined && picked === undefined) {
+    remarks.push('The span of time goes beyond the end of the run.')
+  }
   const view = {
     ...(words.timeUs === undefined ? {} : { ...moment, ...(isWithin && { position }) }),
-    ...{ truth, measure, query, isTabular, showsNetworks, selection, service, span },
+    ...{ truth, measure, query, isTabular, showsNetworks, selection, service, span, picked },
     view: zoom,
     compareLook: { onlyDiffers: words.onlyDiffers, node: words.pairedNode ?? '' },
   }

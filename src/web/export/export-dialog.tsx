@@ -86,7 +86,7 @@ export default function ExportDialog({ run }: { readonly run: LoadedRun }) {
           <Item
             key={table.caption}
             name={`${table.caption} (${formatCount(table.count)})`}
-            file={at(`${table.caption.toLowerCase()}.csv`)}
+            file={at(`${table.caption.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}.csv`)}
             save={save}
             make={() => csvFile(table)}
           />

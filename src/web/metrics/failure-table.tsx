@@ -2,15 +2,30 @@
 import { formatDuration } from '../../model/format.ts'
 import { clockOf } from '../../projection/harbour-words.ts'
 import type { Incident, Range } from '../../projection/recovery.ts'
+import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import { useSend } from '../state/workbench-react.ts'
+import { isIn } from '../time/pick-changes.ts'
 
-export function FailureTable({ incidents }: { readonly incidents: readonly Incident[] }) {
+interface FailureProps {
+  readonly incidents: readonly Incident[]
+  /** Only what failed in this span of time. */
+  readonly picked: TimeSpan | undefined
+}
+
+export function FailureTable({ incidents: all, picked }: FailureProps) {
   const send = useSend()
-  if (incidents.length === 0) return <p className="quiet">No machine failed.</p>
+  const incidents =
+    picked === undefined ? all : all.filter(({ failedUs }) => isIn(failedUs, picked))
+  if (incidents.length === 0) {
+    const when = picked === undefined ? '' : ' in this span of time'
+    return <p className="quiet">No machine failed{when}.</p>
+  }
   return (
     <div className="step-table failures">
       <table>
-        <caption>Failures and how they were made good</caption>
+        <caption>
+          Failures{picked !== undefined && ' in this span'} and how they were made good
+        </caption>
         <thead>
           <tr>
             <th scope="col">when</th>

@@ -86,6 +86,7 @@ function Plot({ metric, span, width }: PlotProps) {
       {ticks.map((tick) => (
         <line key={tick} className="tick" x1={x(tick)} x2={x(tick)} y1={0} y2={height} />
       ))}
+      <PickedBand span={span} width={plotWidth} />
       <path className="area" d={`${path}V${y(low)}H0Z`} />
       <path className="steps" d={path} />
       <text x={plotWidth + 6} y={y(high) + 5}>
@@ -97,6 +98,15 @@ function Plot({ metric, span, width }: PlotProps) {
       <Playhead span={span} width={plotWidth} />
     </svg>
   )
+}
+
+/** The span of time that is looked at by itself. */
+function PickedBand({ span, width }: { readonly span: TimeSpan; readonly width: number }) {
+  const picked = useWorkbench((context) => context.picked)
+  if (picked === undefined) return null
+  const x = scaleLinear([span.fromUs, span.untilUs], [0, width]).clamp(true)
+  const left = x(picked.fromUs)
+  return <rect className="picked-band" x={left} width={x(picked.untilUs) - left} height={height} />
 }
 
 function Playhead({ span, width }: { readonly span: TimeSpan; readonly width: number }) {

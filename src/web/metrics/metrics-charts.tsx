@@ -3,26 +3,35 @@
  * table. They are added up in a worker of their own, because a long run takes its time.
  */
 import { useEffect, useState } from 'react'
-import { formatCount, formatDuration } from '../../model/format.ts'
+import { formatCount, formatDuration, plural } from '../../model/format.ts'
 import type { Trace } from '../../model/trace.ts'
+import { clockOf } from '../../projection/harbour-words.ts'
 import type { Metric, MetricName, Metrics } from '../../projection/metrics.ts'
+import { within } from '../../projection/metrics-steps.ts'
+import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import type { LoadedRun } from '../run/loaded-run.ts'
+import { useWorkbench } from '../state/workbench-react.ts'
+import { isIn } from '../time/pick-changes.ts'
 import { FailureTable } from './failure-table.tsx'
 import { MetricChart } from './metric-chart.tsx'
 import { type MetricWords, percent } from './metric-words.ts'
 
 export default function MetricsCharts({ run }: { readonly run: LoadedRun }) {
   const metrics = useMetrics(run)
+  const picked = useWorkbench((context) => context.picked)
   if (metrics === undefined) return <p className="quiet">Adding up …</p>
   if (metrics === 'failed') return <p className="quiet">The figures could not be added up.</p>
   const [availability] = metrics.metrics
   return (
     <div className="figures">
       <p className="headline">{headlineOf(metrics, availability)}</p>
+      {picked !== undefined && (
+        <p className="headline">{spanLine(metrics, availability, picked)}</p>
+      )}
       {metrics.metrics.map((metric) => (
         <MetricChart key={metric.name} run={run} metric={metric} words={wordsOf(metrics, metric)} />
       ))}
-      <FailureTable incidents={metrics.incidents} />
+      <FailureTable incidents={metrics.incidents} picked={picked} />
     </div>
   )
 }
@@ -59,6 +68,18 @@ function headlineOf(
     incidents.length === 1 ? 'one failure' : `${formatCount(incidents.length)} failures`
   const after = incidents.length === 0 ? '' : ` after ${failures}`
   return `${share} available over the run, ${percent(min)} at worst; ${formatDuration(downtimeUs)} without a copy in all${hidden === '' ? '' : ` and ${hidden}`}${after}.`
+}
+
+/** The same of the span of time that is looked at by itself. */
+function spanLine({ incidents }: Metrics, { steps }: Metric, picked: TimeSpan): string {
+  const failed = plural(
+    incidents.filter(({ failedUs }) => isIn(failedUs, picked)).length,
+    'failure',
+  )
+  const known = within(steps, picked)
+  const available =
+    known === undefined ? '' : `${percent(known.mean)} available, ${percent(known.min)} at worst; `
+  return `From ${clockOf(picked.fromUs)} to ${clockOf(picked.untilUs)}: ${available}${failed}.`
 }
 
 /** By trace: other colours make another run of the same one. */

@@ -2,6 +2,8 @@
  * What stands in the tables of a moment, for the page and for CSV files: a cell that a person reads
  * as `1.5g` or `1:42.3` is bytes or seconds to a program.
  */
+
+import { positionAt } from '../../machine/fold.ts'
 import { formatMemory } from '../../model/format.ts'
 import { factAt } from '../../model/trace-json.ts'
 import { roleWords } from '../../projection/election-words.ts'
@@ -10,6 +12,7 @@ import { berthOf, boxView, type HarbourInput } from '../../projection/harbour.ts
 import { clockOf } from '../../projection/harbour-words.ts'
 import type { SearchMatches } from '../../projection/search-match.ts'
 import { modeWords, progressWords, serviceView } from '../../projection/service-views.ts'
+import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import { stateWords } from '../draw/boxes.ts'
 import { viewOf } from '../managers/registry.ts'
 import { clusterOf, harbourOf, type LoadedRun, planOf, type Sight } from '../run/loaded-run.ts'
@@ -30,18 +33,24 @@ export interface TableData {
 }
 
 /**
- * Every table of a moment. Rows are made when they are asked for: there may be a million.
+ * Every table of a moment. Rows are made when they are asked for: there may be a million. Where a span of time is picked,
+ * decisions and facts are those in it.
  *
  * @param found what a search has found: of nodes and containers only these are told
  */
-export function tablesOf(run: LoadedRun, sight: Sight, found?: SearchMatches): TableData[] {
+export function tablesOf(
+  run: LoadedRun,
+  sight: Sight & { readonly picked?: TimeSpan | undefined },
+  found?: SearchMatches,
+): TableData[] {
   const harbour = harbourOf(run, sight)
+  const rows = rowsTold(run, sight)
   return [
     nodesTable(run, harbour, found),
     containersTable(run, harbour, found),
     ...swarmTables(run, sight),
-    decisionsTable(run, sight),
-    factsTable(run, sight),
+    decisionsTable(run, rows),
+    factsTable(run, rows),
   ]
 }
 
@@ -134,10 +143,35 @@ function managersTable(run: LoadedRun, { position }: Sight): TableData {
   }
 }
 
-function decisionsTable({ trace, timeline }: LoadedRun, { position }: Sight): TableData {
-  const decided = timeline.decisions.filter(({ row }) => row < position)
+/** Facts from here to before there, and words that say so where it is a span of time. */
+interface RowsTold {
+  readonly from: number
+  readonly until: number
+  readonly words: string
+}
+
+/** All that has happened, or what lies in the span that is looked at by itself. */
+function rowsTold(
+  { trace }: LoadedRun,
+  { position, picked }: Sight & { readonly picked?: TimeSpan | undefined },
+): RowsTold {
+  if (picked === undefined) return { from: 0, until: position, words: '' }
+  const { fromUs, untilUs } = picked
   return {
-    caption: 'Decisions',
+    // What happens at the beginning of the span does.
+    from: positionAt(trace, fromUs - 1),
+    until: positionAt(trace, untilUs),
+    words: ` from ${clockOf(fromUs)} to ${clockOf(untilUs)}`,
+  }
+}
+
+function decisionsTable(
+  { trace, timeline }: LoadedRun,
+  { from, until, words: span }: RowsTold,
+): TableData {
+  const decided = timeline.decisions.filter(({ row }) => row >= from && row < until)
+  return {
+    caption: `Decisions${span}`,
     heads: ['time', 'container', 'decision'],
     fileHeads: ['time_s', 'container', 'decision'],
     count: decided.length,
@@ -151,14 +185,14 @@ function decisionsTable({ trace, timeline }: LoadedRun, { position }: Sight): Ta
   }
 }
 
-function factsTable({ trace }: LoadedRun, { position }: Sight): TableData {
+function factsTable({ trace }: LoadedRun, { from, until, words }: RowsTold): TableData {
   return {
-    caption: 'Facts',
+    caption: `Facts${words}`,
     heads: ['time', 'fact'],
     fileHeads: ['time_s', 'fact'],
-    count: position,
+    count: until - from,
     isNewestFirst: true,
-    row: (index) => [clock(trace.timeUs[index]), factInWords(trace, index)],
+    row: (index) => [clock(trace.timeUs[from + index]), factInWords(trace, from + index)],
   }
 }
 

@@ -5,6 +5,7 @@
 import { shallowEqual } from '@xstate/react'
 import { memo, useEffect, useState } from 'react'
 import { formatCount, plural } from '../../model/format.ts'
+import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import { clusterOf, type LoadedRun, type Sight } from '../run/loaded-run.ts'
 import { foundIn } from '../search/found.ts'
 import type { WorkbenchContext } from '../state/workbench-context.ts'
@@ -17,6 +18,7 @@ const pageRows = 100
 /** A moment, and what of it is searched for. */
 interface Searched extends Sight {
   readonly query: string
+  readonly picked: TimeSpan | undefined
 }
 
 export function Tables({ isShown }: { readonly isShown: boolean }) {
@@ -52,8 +54,9 @@ function useSettled(run: LoadedRun | undefined, sight: Searched): RunSight | und
   return settled
 }
 
-function searchedOf({ timeUs, position, truth, measure, query }: WorkbenchContext): Searched {
-  return { timeUs, position, truth, measure, query }
+function searchedOf(context: WorkbenchContext): Searched {
+  const { timeUs, position, truth, measure, query, picked } = context
+  return { timeUs, position, truth, measure, query, picked }
 }
 
 const RunTables = memo(function RunTables({ run, sight }: RunSight) {
@@ -61,7 +64,7 @@ const RunTables = memo(function RunTables({ run, sight }: RunSight) {
   return (
     <>
       {tablesOf(run, sight, foundIn(run, sight)).map((table) => (
-        <Table key={table.caption} {...table} />
+        <Table key={table.heads.join()} {...table} />
       ))}
       <p className="for-ears">{plural(slots.length, 'container')} in the whole run.</p>
     </>

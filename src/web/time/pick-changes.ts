@@ -59,15 +59,20 @@ export interface SpanCounts {
   readonly happenings: number
 }
 
+/** What happens at either end of a span does so in it. */
+export function isIn(timeUs: number, { fromUs, untilUs }: TimeSpan): boolean {
+  return timeUs >= fromUs && timeUs <= untilUs
+}
+
 /** What lies in a span; what happens at its beginning does. */
 export function countsIn(
   { trace, timeline }: LoadedRun,
   { fromUs, untilUs }: TimeSpan,
 ): SpanCounts {
-  const isIn = ({ timeUs }: { readonly timeUs: number }) => timeUs >= fromUs && timeUs <= untilUs
+  const lies = ({ timeUs }: { readonly timeUs: number }) => isIn(timeUs, { fromUs, untilUs })
   return {
     facts: positionAt(trace, untilUs) - positionAt(trace, fromUs - 1),
-    decisions: timeline.decisions.filter(isIn).length,
-    happenings: timeline.happenings.filter(isIn).length,
+    decisions: timeline.decisions.filter(lies).length,
+    happenings: timeline.happenings.filter(lies).length,
   }
 }

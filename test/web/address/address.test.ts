@@ -41,6 +41,7 @@ const full: Address = {
     selection: 'node:node-2',
     service: 'web',
     span: { fromUs: 0, untilUs: 90_500_000 },
+    picked: { fromUs: 30_000_000, untilUs: 61_500_000 },
     zoom: { scale: 4.125, x: 120.5, y: -3 },
     query: 'service:web state:failed',
     isTabular: true,
