@@ -147,6 +147,13 @@ test('a scene has an address that spoils nothing, and one that is not there is s
   await message.waitFor()
   expect(await message.innerText()).toContain('has 26 scenes, and none is number 40')
   expect(await placeThere()).toBe('scene 11 of 26 · Predict')
+  // A lesson that was left is opened anew.
+  await message.getByRole('button', { name: 'Close' }).click()
+  await other.page.keyboard.press('Escape')
+  await other.page.locator('.lesson-panel').waitFor({ state: 'detached' })
+  await follow('blind-spot&scene=2')
+  await other.page.locator('.lesson-panel .steps').waitFor()
+  expect(await placeThere()).toBe('scene 2 of 26 · Watch')
   expect(other.problems).toEqual([])
   await other.close()
 

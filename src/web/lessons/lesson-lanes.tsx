@@ -9,6 +9,7 @@ import type { TimeSpan } from '../../projection/timeline-axis.ts'
 import { type TimelineGeometry, timeScale } from '../draw/timeline-drawing.ts'
 import { pointWithin } from '../input/own-pixels.ts'
 import { useWorkbench } from '../state/workbench-react.ts'
+import { HandsLanes } from './hands-lanes.tsx'
 import { lessonActor } from './lesson-machine.ts'
 import { distanceInWords, markTime } from './mark.ts'
 import { type AskedQuestion, useQuestion, useShown } from './use-lesson.ts'
@@ -33,6 +34,7 @@ export default function LessonLanes({ geometry, span }: LessonLanesProps) {
       <div className="not-yet" style={{ left, top: geometry.axisY + 8 }}>
         <span>not yet run</span>
       </div>
+      {isTime && <HandsLanes question={question} top={geometry.axisY + 8} placeOf={placeOf} />}
       {isTime && type === 'predict' && (
         <TimeMark question={question} geometry={geometry} span={span} placeOf={placeOf} />
       )}

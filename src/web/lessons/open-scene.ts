@@ -23,7 +23,7 @@ export async function openScene(actor: WorkbenchActor, hash: string): Promise<vo
   const { scenes, name } = opened.lesson
   if (scene !== undefined && scenes[scene] === undefined) {
     throw new AddressError(
-      `The lesson “${name}” has ${scenes.length} scenes, and none is number ${scene + 1}; Lessons… opens it at its beginning.`,
+      `The lesson “${name}” has ${scenes.length} scenes, and none is number ${scene + 1}; Lessons… opens it.`,
     )
   }
   const { context } = lessonActor.getSnapshot()

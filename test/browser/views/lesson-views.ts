@@ -1,6 +1,6 @@
 /** A lesson: each kind of scene, the projector, and the sheet on paper. */
 import type { Page } from 'playwright-core'
-import { desks, openTab, pressInBar, type SizeName, type View } from './view.ts'
+import { desks, leaveField, openTab, pressInBar, type SizeName, type View } from './view.ts'
 
 async function openLessons(page: Page, size: SizeName): Promise<void> {
   if (size !== 'phone') return pressInBar(page, 'Lessons…')
@@ -103,6 +103,52 @@ export const lessonViews: readonly View[] = [
       await page.locator('.choices').waitFor()
       await page.keyboard.press('p')
       await page.waitForFunction(() => document.fonts.ready.then(() => true))
+    },
+  },
+  {
+    name: 'lesson-hands',
+    sizes: desks,
+    async go(page, size) {
+      await openLesson(page, size, 'The blind spot')
+      await forwardTo(page, 'Predict', 2)
+      await page.locator('.choices').waitFor()
+      await page.keyboard.press('p')
+      for (const [index, count] of [2, 9, 7, 4].entries()) {
+        await page.locator('.hands input').nth(index).fill(String(count))
+      }
+      await leaveField(page)
+      await page.waitForFunction(() => document.fonts.ready.then(() => true))
+    },
+  },
+  {
+    name: 'lesson-hands-told',
+    sizes: desks,
+    async go(page, size) {
+      await openLesson(page, size, 'The blind spot')
+      await forwardTo(page, 'Predict')
+      await page.locator('.choices').waitFor()
+      await page.keyboard.press('p')
+      for (const [index, count] of [3, 5, 0, 14].entries()) {
+        await page.locator('.hands input').nth(index).fill(String(count))
+      }
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('p')
+      await forwardTo(page, 'Explain')
+      await page.locator('.hands-told').waitFor()
+    },
+  },
+  {
+    name: 'lesson-blind-spot',
+    hasBothThemes: true,
+    go: (page, size) => openLesson(page, size, 'The blind spot'),
+  },
+  {
+    name: 'lesson-blind-spot-predict',
+    hasBothThemes: true,
+    async go(page, size) {
+      await openLesson(page, size, 'The blind spot')
+      await forwardTo(page, 'Predict')
+      await page.locator('.choices').waitFor()
     },
   },
   {
