@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { digestOf } from '../../src/model/trace.ts'
 import { traceLines } from '../../src/model/trace-json.ts'
 import { simulate } from '../../src/run/simulate.ts'
-import { drop, picture } from './page.ts'
+import { drop, openScenario, picture } from './page.ts'
 import { prepareWorkbench } from './prepare.ts'
 import { modelOf, sixNodes } from './scenarios.ts'
 
@@ -56,6 +56,31 @@ test('a trace file is shown as it was recorded, and cannot be changed', async ()
   await page.keyboard.press('Escape')
   expect(await page.locator('.harbour-tools').innerText()).toContain('A recorded trace')
   expect(await page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true)
+  expect(problems).toEqual([])
+  await close()
+})
+
+test('a stored trace of the run that is open stands beside it, and says whether it is the same', async () => {
+  const { page, problems, close } = await workbench.open()
+  await openScenario(page, 'six.yaml', sixNodes)
+  const { trace } = simulate(modelOf('six.yaml', sixNodes))
+  await drop(page, { 'same.jsonl': `${[...traceLines(trace)].join('\n')}\n` })
+  const notice = page.locator('.notice')
+  await notice.filter({ hasText: 'same.jsonl is the same, fact by fact' }).waitFor()
+  await page.locator('.first-difference', { hasText: 'Both runs are equal' }).waitFor()
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await page.keyboard.press('Escape')
+
+  // Another version of the same scenario.
+  const changed = sixNodes.replace('at: 30s, fault: crash', 'at: 31s, fault: crash')
+  const other = simulate(modelOf('six.yaml', changed)).trace
+  await page.locator('.rails li button').first().click()
+  await drop(page, { 'older.jsonl': `${[...traceLines(other)].join('\n')}\n` })
+  await notice.filter({ hasText: 'older.jsonl differs from it' }).waitFor()
+  await page.locator('.first-difference', { hasText: 'First difference' }).waitFor()
+  await notice.getByRole('button', { name: 'Close' }).click()
+  await page.keyboard.press('Escape')
+  expect(await page.locator('.rails li').count()).toBe(3)
   expect(problems).toEqual([])
   await close()
 })

@@ -2,6 +2,7 @@
  * What the events about branches change in the interface's context: holding two runs beside each
  * other, running one of them in another way, giving names, taking a removal back.
  */
+import type { Model } from '../../model/model.ts'
 import { inColours } from '../colours/colour-changes.ts'
 import { type LoadedRun, loadRun, type Moment } from '../run/loaded-run.ts'
 import type { FinishedRun, ScenarioFiles, WorkerRequest } from '../run/protocol.ts'
@@ -159,6 +160,31 @@ export function varied(
   const next = { ...context, ...done, runs: [...runs, run] }
   const shown = comparing(next, { type: 'compare', one: parent, other: nextId })
   return { ...done, runs: next.runs, ...shown }
+}
+
+/**
+ * A stored trace of the scenario and seed that are open is held against that run: whoever drops it asks whether they are
+ * the same. Nothing where it is of something else.
+ */
+export function storedBeside(context: WorkbenchContext, result: FinishedRun): Change | undefined {
+  const run = activeRun(context)
+  const { job } = context
+  if (job?.request.type !== 'readTrace' || run?.scenario === undefined) return undefined
+  if (!isOfOneScenario(run.trace.model, result.trace.model)) return undefined
+  const words = result.digest === run.digest ? 'is the same, fact by fact' : 'differs from it'
+  const problem = {
+    title: `${job.title} ${words}`,
+    issues: [],
+    message:
+      'It is a recorded trace of the scenario and seed that are open, so both stand beside each other. Close the comparison and choose it among the runs to look at it alone.',
+    isRemark: true,
+  }
+  return { ...varied(context, { run: run.id }, result), problem }
+}
+
+function isOfOneScenario(one: Model, other: Model): boolean {
+  const names = ({ nodes }: Model) => nodes.map(({ name }) => name).join('\n')
+  return one.name === other.name && one.seed === other.seed && names(one) === names(other)
 }
 
 export function renamed(

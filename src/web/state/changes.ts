@@ -81,6 +81,8 @@ export function finished(context: WorkbenchContext, result: FinishedRun): Change
   if (job?.isEdit === true) return edited(context, result)
   if (job?.completes !== undefined) return completed(context, job.completes, result)
   if (job?.variantOf !== undefined) return branches.varied(context, job.variantOf, result)
+  const beside = branches.storedBeside(context, result)
+  if (beside !== undefined) return beside
   if (fork === undefined) {
     const run = loadRun(result, { id: nextId, parent: -1, label: 'main', forkedUs: 0 })
     return {
