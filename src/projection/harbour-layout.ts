@@ -157,6 +157,9 @@ function isLow({ height }: LayoutOptions): boolean {
   return height < lowHeight
 }
 
+/** Below this height, on a small projector, paths have their numbers alone. */
+export const flatHeight = 360
+
 /** Free water above and land below each row of berths. */
 function spacing(options: LayoutOptions, rows: number) {
   const { level, moves = 3, scrolls } = options
@@ -164,6 +167,7 @@ function spacing(options: LayoutOptions, rows: number) {
   if (rows > 1 || level > 1) return spacingOf(metrics, isLow(options) ? Math.max(2, rows) : rows)
   const land = isLow(options) ? Math.min(metrics.land, 92) : metrics.land
   if (moves === 0) return { strip: 30, land }
+  if (options.height < flatHeight && !scrolls) return { strip: 46, land: 90 }
   if (scrolls) return { strip: metrics.stripSlim, land }
   // As many crane paths as there will be, up to three.
   return { strip: 34 + 23 * Math.min(moves, isLow(options) ? 2 : 3), land }

@@ -1,5 +1,7 @@
 /** The harbour up to 40 nodes: SVG, a focusable berth per node, and boxes inside of it. */
+
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
+import { flatHeight } from '../../projection/harbour-layout.ts'
 import { anchoredLayout } from '../draw/harbour-anchor.ts'
 import { drawHarbour } from '../draw/harbour-svg.ts'
 import type { PlacedWaiting } from '../draw/roads.ts'
@@ -39,6 +41,7 @@ export function HarbourClose(props: HarbourProps) {
       found,
       focus,
       viewWidth: size.width,
+      isTerse: size.height < flatHeight,
     })
     setPlaced((last) => (isSamePlace(last, shown) ? last : shown))
   })

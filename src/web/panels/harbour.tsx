@@ -4,7 +4,12 @@
  */
 import { type MouseEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
 import { enteredView, viewOn } from '../../projection/harbour-enter.ts'
-import { type HarbourLayout, layoutHarbour, levelOf } from '../../projection/harbour-layout.ts'
+import {
+  flatHeight,
+  type HarbourLayout,
+  layoutHarbour,
+  levelOf,
+} from '../../projection/harbour-layout.ts'
 import { type PlaceHit, placeAt } from '../../projection/harbour-places.ts'
 import { type Hit, hitHarbour } from '../../projection/harbour-stack.ts'
 import type { ZoomWindow } from '../../projection/harbour-zoom.ts'
@@ -74,7 +79,7 @@ function RunHarbour({ run, size, frame }: RunHarbourProps) {
     () => ({
       width: size.width,
       height: size.height,
-      roadsHeight: isPhone ? 72 : size.height < 560 ? 92 : 116,
+      roadsHeight: isPhone || size.height < flatHeight ? 72 : size.height < 560 ? 92 : 116,
       // The tools stand on the last strip of water.
       footHeight: isPhone ? 8 : 28,
     }),
