@@ -23,6 +23,12 @@ export interface ComposeContainer {
   /** `project_service_1`. */
   readonly name: string
   readonly config: number
+  /**
+   * Networks that Compose connects it to once it is created, beside the one of its configuration: a container is
+   * created with one network, and `docker network connect` adds the others (compose/service.py of Compose 1.6). No
+   * decision of the manager reads them.
+   */
+  readonly networks?: readonly string[]
 }
 
 /** A network or volume of a project, with its full name: `project_default`. */

@@ -26,7 +26,7 @@ export function attachmentsOf(trace: Trace, container: number): Attachments {
 function attachmentsOfAll(trace: Trace): Attachments[] {
   let all = made.get(trace)
   if (all !== undefined) return all
-  const { containers, configs, specs = [] } = trace.tables
+  const { containers, configs, slots, specs = [] } = trace.tables
   const ofConfig = configs.map(ofConfigAlone)
   const ofSpec = specs.map(({ spec: { task } }) => ({
     networks: task.networks,
@@ -34,11 +34,32 @@ function attachmentsOfAll(trace: Trace): Attachments[] {
       type === 'volume' && source !== '' ? [source] : [],
     ),
   }))
-  all = containers.map(({ spec, config }) =>
-    spec === undefined || spec < 0 ? ofConfig[config] : ofSpec[spec],
-  )
+  const further = furtherNetworks(trace)
+  all = containers.map(({ spec, config, slot, predecessor }) => {
+    if (spec !== undefined && spec >= 0) return ofSpec[spec]
+    // Whoever moves a container connects it to nothing: Compose did that, by hand of the user.
+    const isCompose = slot >= 0 && predecessor < 0
+    const connected = isCompose ? further.get(slots[slot].name) : undefined
+    return connected === undefined ? ofConfig[config] : withNetworks(ofConfig[config], connected)
+  })
   made.set(trace, all)
   return all
+}
+
+/** By the name of a container: the networks that Compose connects it to, beside the one it is created with. */
+function furtherNetworks({ model }: Trace): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  for (const { action } of model.timeline) {
+    if (action.type !== 'compose.up' && action.type !== 'compose.scale') continue
+    for (const { name, networks } of action.containers) {
+      if (networks !== undefined) found.set(name, networks)
+    }
+  }
+  return found
+}
+
+function withNetworks(own: Attachments, networks: readonly string[]): Attachments {
+  return { ...own, networks: [...new Set([...own.networks, ...networks])] }
 }
 
 function ofConfigAlone({ networkMode, volumes }: ContainerConfig): Attachments {

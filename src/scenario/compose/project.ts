@@ -25,6 +25,8 @@ export interface Project {
   readonly networks: readonly ComposeResource[]
   readonly volumes: readonly ComposeResource[]
   configOf(service: Service): ContainerConfig
+  /** Full names of the networks beside the one with which its containers are created. */
+  furtherNetworks(service: Service): readonly string[]
 }
 
 export interface ProjectRequest {
@@ -83,6 +85,10 @@ export function loadProject(request: ProjectRequest, workspace: Workspace): Proj
     networks: resources(used, networks, name),
     volumes: resources(isVersion1 ? [] : [...volumes.keys()], volumes, name),
     configOf: (service) => configOf(service, { name, services, networks, isVersion1 }),
+    furtherNetworks: (service) =>
+      service.hasNetworkMode || isVersion1
+        ? []
+        : service.networks.slice(1).map((own) => fullName(name, own.name, networks.get(own.name))),
   }
 }
 
@@ -274,9 +280,11 @@ export function containersOf(
   service: Service,
   { count, config, label }: { count: number; config: number; label: string },
 ): readonly ComposeContainer[] {
+  const networks = project.furtherNetworks(service)
   return Array.from({ length: count }, (_, index) => ({
     service: label,
     name: containerName(project.name, service, index + 1),
     config,
+    ...(networks.length > 0 && { networks }),
   }))
 }
